@@ -1,0 +1,1 @@
+"""Turns a manuscript into a full-cast audiobook."""

@@ -1,0 +1,234 @@
+"""What flows between the stages: frozen values, from the manuscript to the finished tracks."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+
+
+class Kind(StrEnum):
+    """What an utterance is."""
+
+    HEADING = "heading"
+    NARRATION = "narration"
+    QUOTATION = "quotation"
+    THOUGHT = "thought"
+    MESSAGE = "message"
+
+
+class Basis(StrEnum):
+    """On what an attribution rests."""
+
+    EXPLICIT = "explicit"
+    """A speech tag names the speaker."""
+    ANAPHORIC = "anaphoric"
+    """A speech tag points to the speaker by a pronoun or a description."""
+    IMPLICIT = "implicit"
+    """No speech tag: beats, turn-taking, who is addressed."""
+    GIVEN = "given"
+    """The manuscript's format or a person says so."""
+
+
+class Gender(StrEnum):
+    """A character's or a voice's gender, as far as the text or the engine tells."""
+
+    FEMALE = "female"
+    MALE = "male"
+    UNKNOWN = "unknown"
+
+
+class Age(StrEnum):
+    """A voice's age."""
+
+    CHILD = "child"
+    ADULT = "adult"
+    ELDER = "elder"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in the manuscript; all counts start at 1, paragraphs anew in every chapter."""
+
+    chapter: int
+    scene: int
+    paragraph: int
+
+    def __str__(self) -> str:
+        return f"chapter {self.chapter}, scene {self.scene}, paragraph {self.paragraph}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the manuscript: the span *start* to *end* of its text."""
+
+    start: int
+    end: int
+    place: Place
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A span of the manuscript deliberately not spoken, and why."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A manuscript as read: one canonical text, and spans into it that cover every word."""
+
+    title: str
+    author: str
+    language: str
+    """BCP 47, as "en"."""
+    text: str
+    chapters: tuple[str, ...]
+    """Chapter titles; ``Place.chapter`` counts them from 1."""
+    paragraphs: tuple[Paragraph, ...]
+    skipped: tuple[Skipped, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """What else the manuscript says of itself, by lower-case key: summary, date, rating, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """The smallest stretch spoken by one voice in one go."""
+
+    start: int
+    end: int
+    """Code-point offsets into the manuscript's text, half-open; quotation marks are inside."""
+    text: str
+    kind: Kind
+    place: Place
+    speaker: str | None = None
+    """A character's name; None where the narrator reads, and where nothing tells who speaks."""
+    confidence: float = 1.0
+    """Of the speaker, 0 to 1, in steps of 0.01."""
+    basis: Basis | None = None
+    """None for what the narrator reads."""
+    continues: bool = False
+    """Continues the quotation before it: interrupted by a speech tag, or left open over a paragraph's end."""
+    id: str = ""
+    """Stable while the words and their chapter stay, whatever changes elsewhere."""
+
+    @property
+    def spoken(self) -> bool:
+        """Whether there is a letter or a digit to speak; else the utterance is only a pause."""
+        return any(character.isalnum() for character in self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """Someone who speaks or is spoken of."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    gender: Gender = Gender.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Who says what: the manuscript as utterances in order, and what is not spoken."""
+
+    title: str
+    author: str
+    language: str
+    chapters: tuple[str, ...]
+    characters: tuple[Character, ...]
+    utterances: tuple[Utterance, ...]
+    skipped: tuple[Skipped, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Names of those with lines, most lines first, then by name."""
+        lines = Counter(utterance.speaker for utterance in self.utterances if utterance.speaker)
+        return tuple(sorted(lines, key=lambda name: (-lines[name], name)))
+
+    def gender_of(self, speaker: str) -> Gender:
+        """The gender of *speaker*, UNKNOWN if nobody of that name is listed."""
+        return next((one.gender for one in self.characters if one.name == speaker), Gender.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice to speak with: an engine's own, or one designed from it by *settings*."""
+
+    name: str
+    engine: str
+    settings: Mapping[str, str | float] = field(default_factory=lambda: MappingProxyType({}))
+    """Known everywhere: ``voice`` (the engine's name for it) and ``rate`` (1.0 is the engine's reading pace)."""
+    gender: Gender = Gender.UNKNOWN
+    age: Age = Age.ADULT
+    description: str = ""
+    origin: str = field(default="", compare=False)
+    """Where it was asked for, to begin an error with: "voices.yaml:7:3"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who speaks with which voice."""
+
+    narrator: Voice
+    roles: Mapping[str, Voice]
+    """By speaker's name."""
+    say: Mapping[str, str] = field(default_factory=dict)
+    """Pronunciation: whole words → respelling."""
+
+    def voice_of(self, speaker: str | None) -> Voice:
+        """The voice of *speaker*; of the narrator for None. KeyError if *speaker* has no role."""
+        return self.narrator if speaker is None else self.roles[speaker]
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One utterance's sound on disk."""
+
+    utterance: Utterance
+    voice: Voice
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a chapter begins in the finished sound."""
+
+    title: str
+    start: float
+    end: float
+    """Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should look at."""
+
+    code: str
+    message: str
+    place: Place | None = None
+    severe: bool = False
+    """Severe findings fail a check; the others only advise."""
+
+
+def identified(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
+    """*utterances* with their ids: a hash of chapter, words, and the ordinal among equal ones."""
+    seen: Counter[str] = Counter()
+    out = []
+    for utterance in utterances:
+        words = f"{utterance.place.chapter}\n{' '.join(utterance.text.split())}"
+        seen[words] += 1
+        digest = hashlib.sha256(f"{words}\n{seen[words]}".encode(errors="surrogatepass")).hexdigest()
+        out.append(replace(utterance, id=digest[:12]))
+    return tuple(out)
+
+
+def word_count(texts: Iterable[str]) -> int:
+    """How many words stand in *texts*: runs without white space that hold a letter or a digit."""
+    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
