@@ -197,6 +197,18 @@ class Clip:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """About a minute of one chapter, cut at a pause: what is encoded in one go, and again if a clip of it changes."""
+
+    chapter: int
+    clips: tuple[Clip, ...]
+    pauses: tuple[float, ...]
+    """Seconds of silence after each clip."""
+    lead: float = 0.0
+    """Seconds of silence before the first clip."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """Where a chapter begins in the finished sound."""
 
