@@ -1,0 +1,67 @@
+"""Readers turn a file into a Manuscript. READERS is the table; one file each, loaded when asked for."""
+
+import difflib
+from importlib import import_module
+from pathlib import Path
+
+from narrate.errors import ManuscriptError
+from narrate.model import Manuscript
+
+READERS = {
+    "": "narrate.manuscripts.text",
+    ".txt": "narrate.manuscripts.text",
+    ".text": "narrate.manuscripts.text",
+}
+"""Suffix → module; each module has ``read(path, content, encoding) -> Manuscript``."""
+
+MAX_BYTES = 64 * 2**20
+"""The largest file read: the longest novels are under 20 MB of text."""
+
+FOREIGN = {
+    b"PK\x03\x04": "a zip file, as EPUB and DOCX are",
+    b"%PDF": "a PDF",
+    b"{\\rtf": "an RTF document",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"ID3": "an MP3",
+    b"\x1f\x8b": "a gzip file",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
+}
+"""First bytes of files often given a wrong name, and what they are."""
+
+
+def read(path: Path, *, encoding: str | None = None) -> Manuscript:
+    """The manuscript in the file at *path*; *encoding* overrides what its bytes tell. ManuscriptError says why not."""
+    reader = READERS.get(path.suffix.lower())
+    content = _content(path)
+    if reader is None:
+        known = ", ".join(suffix for suffix in READERS if suffix)
+        raise ManuscriptError(f"{path}: narrate does not read {path.suffix} files (it reads {known}; save it as text)")
+    for start, what in FOREIGN.items():
+        if content.startswith(start):
+            raise ManuscriptError(f"{path}: this is {what}, not plain text (save the story as a .txt file)")
+    manuscript: Manuscript = import_module(reader).read(path, content, encoding)
+    return manuscript
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise ManuscriptError(f"{path}: this is a folder; name the manuscript in it")
+        if path.stat().st_size > MAX_BYTES:
+            raise ManuscriptError(f"{path}: larger than {MAX_BYTES >> 20} MB, no manuscript is")
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ManuscriptError(f"{path}: no such file{_close_file(path)}") from error
+    except (OSError, ValueError) as error:
+        raise ManuscriptError(f"{path}: cannot read: {getattr(error, 'strerror', None) or error}") from error
+    if not content:
+        raise ManuscriptError(f"{path}: the file is empty")
+    return content
+
+
+def _close_file(path: Path) -> str:
+    folder = path.parent
+    names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+    close = difflib.get_close_matches(path.name, names, n=1)
+    return f" (did you mean {folder / close[0]}?)" if close else ""

@@ -1,0 +1,240 @@
+"""Finds the characters of a story: capitalised names that act, speak or are spoken to, joined with their aliases."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from narrate.dialogue.lexicon import (
+    FEMALE_NAMES,
+    FEMALE_TITLES,
+    MALE_NAMES,
+    MALE_TITLES,
+    NOT_NAMES,
+    SPEECH_VERBS,
+    TITLES,
+)
+from narrate.model import Character, Gender, Kind, Utterance
+
+_WORD = r"[A-Z][\w’'-]*\w|[A-Z]"
+_TITLE_WORDS = "|".join(sorted((title.capitalize() for title in TITLES), key=len, reverse=True))
+_DOT = r"(?:(?<=Mr|Ms|Dr|Lt)\.|(?<=Mrs|Col|Rev|Sgt|Mme)\.|(?<=Prof|Capt|Mlle)\.)?"
+"""A full stop after an abbreviated title only: in "Yes, Madam. I" it ends the sentence."""
+_NAME = re.compile(
+    rf"(?:(?:{_TITLE_WORDS})\b{_DOT}\s+)*(?:{_WORD})(?:\s+(?:(?:de|von|van|la|du|le)\s+)?(?:{_WORD}))*", re.UNICODE
+)
+_POSSESSIVE = re.compile(r"['’](?:s|d|ll|ve|re|m)$")
+"""And the contractions that a name may carry in the same way."""
+_FRESH = re.compile(r"(?:[.!?:…\"“”‘(*_]|--|—)\s*$")
+"""What stands before a word that would be capitalised anyway."""
+_ACTS = re.compile(
+    rf"\s+(?:{'|'.join(sorted(SPEECH_VERBS))}|was|had|looked|did|could|would|felt|came|sat|stood|took|knew|saw|gave|"
+    r"left|made|got|let|[a-z]+ed)\b"
+)
+_SAID_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH_VERBS))})\s+$")
+_PLACED = re.compile(r"\b(?:in|at|to|from|near|of|into|through|towards?|across|around)\s+(?:the\s+)?$")
+_PRONOUN_AFTER = re.compile(r"[^.!?]{0,80}?\b(he|his|him|himself|she|her|herself)\b")
+_LOWER = re.compile(r"\b[a-z]{2,}\b")
+
+_TITLED, _KNOWN_NAME, _SPEAKS, _ACTS_WEIGHT, _ADDRESSED, _OWNS = 3.0, 1.5, 2.0, 1.0, 0.5, 0.3
+"""How much each kind of evidence says that a name is a person's."""
+_PERSON = 1.5
+"""Evidence a name needs."""
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What is seen of one name while the story is read."""
+
+    inside: int = 0
+    """Times in the middle of a sentence, where only names are capitalised."""
+    initial: int = 0
+    person: float = 0.0
+    placed: int = 0
+    pronouns: Counter[Gender] = field(default_factory=Counter)
+
+    @property
+    def count(self) -> int:
+        return self.inside + self.initial
+
+
+def discover(utterances: Sequence[Utterance]) -> tuple[Character, ...]:
+    """The characters named in *utterances*, most often named first."""
+    common = Counter(word for one in utterances for word in _LOWER.findall(one.text))
+    seen: defaultdict[str, _Evidence] = defaultdict(_Evidence)
+    for utterance in utterances:
+        if utterance.kind is not Kind.HEADING:
+            _observe(utterance, common, seen)
+    persons = {name: evidence for name, evidence in seen.items() if _is_person(name, evidence, common)}
+    return _clustered(persons)
+
+
+def _observe(utterance: Utterance, common: Counter[str], seen: defaultdict[str, _Evidence]) -> None:
+    text, quoted = utterance.text, utterance.kind is Kind.QUOTATION
+    for match in _NAME.finditer(text):
+        before = text[max(0, match.start() - 24) : match.start()]
+        fresh = not before.strip() or bool(_FRESH.search(before))
+        name, clipped = _cleaned(match[0])
+        if not name or (name.isupper() and len(name) > 3):
+            continue
+        fresh = fresh and not clipped
+        evidence = seen[name]
+        if fresh and " " not in name and common[name.lower()] > 2:
+            continue
+        evidence.initial += fresh
+        evidence.inside += not fresh
+        after = text[match.end() : match.end() + 24]
+        if quoted:
+            evidence.person += _ADDRESSED * _is_addressed(before, after)
+        else:
+            evidence.person += _ACTS_WEIGHT * bool(_ACTS.match(after))
+            evidence.person += _SPEAKS * bool(_SAID_BEFORE.search(before))
+            evidence.person += _OWNS * match[0].endswith(("'s", "’s"))
+            _vote(text, match.end(), evidence.pronouns)
+        evidence.placed += bool(_PLACED.search(before))
+
+
+def _cleaned(name: str) -> tuple[str, bool]:
+    """*name* without its possessive and the sentence's first word; and whether a word was taken off its front."""
+    words = _POSSESSIVE.sub("", " ".join(name.split())).split()
+    clipped = False
+    while words and words[0] in NOT_NAMES and words[0].lower().rstrip(".") not in TITLES:
+        words, clipped = words[1:], True
+    while words and words[-1] in NOT_NAMES:
+        words.pop()
+    if not words or len(words) > 4 or all(word.rstrip(".") in NOT_NAMES for word in words):
+        return "", clipped
+    return " ".join(words), clipped
+
+
+def _is_addressed(before: str, after: str) -> bool:
+    ends = not after.strip('"” ') or after.lstrip()[:1] in ",.!?;—"
+    return ends and (before.rstrip()[-1:] in ("", ",", '"', "“") and (before.strip() != "" or after[:1] == ","))
+
+
+def _vote(text: str, end: int, pronouns: Counter[Gender]) -> None:
+    match = _PRONOUN_AFTER.match(text, end, end + 100)
+    if match:
+        pronouns[Gender.MALE if match[1] in ("he", "his", "him", "himself") else Gender.FEMALE] += 1
+
+
+def _is_person(name: str, evidence: _Evidence, common: Counter[str]) -> bool:
+    words = name.split()
+    titled = words[0].lower().rstrip(".") in TITLES and len(words) > 1
+    known = words[0].lower() in MALE_NAMES | FEMALE_NAMES
+    if evidence.inside == 0 and not titled and common[name.lower()] > 0:
+        return False
+    weight = evidence.person + _TITLED * titled + _KNOWN_NAME * known
+    often = evidence.count >= 2 or titled or known
+    return often and weight >= _PERSON and (titled or weight * 3 >= evidence.placed)
+
+
+def _clustered(names: dict[str, _Evidence]) -> tuple[Character, ...]:
+    """'Elizabeth Bennet', 'Elizabeth' and 'Miss Bennet' as one character where nothing forbids it."""
+    clusters: list[_Cluster] = []
+    for name in sorted(names, key=lambda one: (-len(_parts(one)[1]), -names[one].count, one)):
+        gender = _gender(name, names[name].pronouns)
+        home = _home(name, gender, clusters)
+        if home is None:
+            home = _Cluster(own=_parts(name)[1])
+            clusters.append(home)
+        home.join(name, names[name].count, gender)
+    clusters.sort(key=lambda one: (-sum(one.names.values()), one.name))
+    return tuple(one.character() for one in clusters)
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Names of one person, while they are being joined."""
+
+    own: list[str]
+    """First and last name, titles left out."""
+    names: Counter[str] = field(default_factory=Counter)
+    gender: Gender = Gender.UNKNOWN
+
+    @property
+    def name(self) -> str:
+        return max(self.names, key=lambda one: (self.names[one] + 2 * len(one.split()), one))
+
+    def join(self, name: str, count: int, gender: Gender) -> None:
+        self.names[name] += count
+        if self.gender is Gender.UNKNOWN:
+            self.gender = gender
+
+    def character(self) -> Character:
+        return Character(self.name, tuple(sorted(self.names, key=lambda one: (-self.names[one], one))), self.gender)
+
+
+def _home(name: str, gender: Gender, clusters: list[_Cluster]) -> _Cluster | None:
+    """The cluster *name* belongs to: same first and last name, else same first, else same last name."""
+    titles, own = _parts(name)
+    fitting = [one for one in clusters if Gender.UNKNOWN in (gender, one.gender) or gender is one.gender]
+    if len(own) > 1:
+        tests = [[one for one in fitting if len(one.own) > 1 and one.own[0] == own[0] and one.own[-1] == own[-1]]]
+    elif titles[:1] == ["mrs"]:  # the wife, not a daughter who bears the same last name
+        tests = [
+            [
+                one
+                for one in fitting
+                if any(name.startswith("Mrs") and _parts(name)[1][-1] == own[0] for name in one.names)
+            ]
+        ]
+    else:
+        firsts = [one for one in fitting if one.own[0] == own[0] and len(one.own) > 1]
+        lasts = [one for one in fitting if one.own[-1] == own[0]]
+        bare = [one for one in fitting if one.own == own]
+        tests = [lasts, firsts, bare] if titles else [firsts, lasts, bare]
+    for found in tests:
+        if found:
+            return max(found, key=lambda one: sum(one.names.values()))
+    return None
+
+
+def _parts(name: str) -> tuple[list[str], list[str]]:
+    """Titles, and the name proper."""
+    words = name.split()
+    titles = []
+    while len(words) > 1 and words[0].lower().rstrip(".") in TITLES:
+        titles.append(words.pop(0).lower().rstrip("."))
+    return titles, words
+
+
+def _gender(name: str, pronouns: Counter[Gender]) -> Gender:
+    """By title, else by the pronouns that follow the name, else by the first name."""
+    titles, own = _parts(name)
+    for title in titles:
+        if title in MALE_TITLES:
+            return Gender.MALE
+        if title in FEMALE_TITLES:
+            return Gender.FEMALE
+    male, female = pronouns[Gender.MALE], pronouns[Gender.FEMALE]
+    first = own[0].lower()
+    known = Gender.MALE if first in MALE_NAMES else Gender.FEMALE if first in FEMALE_NAMES else Gender.UNKNOWN
+    if (
+        max(male, female) >= (8 if known is not Gender.UNKNOWN else 2)
+        and max(male, female) >= 2 * min(male, female) + 1
+    ):
+        return Gender.MALE if male > female else Gender.FEMALE
+    return known
+
+
+class Names:
+    """Finds the characters' aliases in a text."""
+
+    def __init__(self, characters: Sequence[Character]) -> None:
+        self._index: defaultdict[str, list[int]] = defaultdict(list)
+        for number, character in enumerate(characters):
+            for alias in {*character.aliases, character.name}:
+                self._index[" ".join(alias.split())].append(number)
+                if alias.startswith("the "):
+                    self._index["The " + alias[4:]].append(number)
+        aliases = sorted(self._index, key=lambda alias: (-len(alias), alias))
+        pattern = "|".join(re.escape(alias).replace(r"\ ", r"\s+") for alias in aliases)
+        self._pattern = re.compile(rf"\b(?:{pattern})(?!\w)") if aliases else None
+
+    def find(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """Start, end and the characters that may be meant, for each mention in *text*, in order."""
+        if self._pattern is None:
+            return
+        for match in self._pattern.finditer(text):
+            yield match.start(), match.end(), tuple(self._index[" ".join(match[0].split())])

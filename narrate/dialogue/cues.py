@@ -1,0 +1,171 @@
+"""Cues in the narration around a quotation: speech tags, and who acts in a sentence."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from narrate.dialogue.characters import Names
+from narrate.dialogue.lexicon import PERSON_NOUNS, REACTION_NOUNS, REACTIONS, SPEAKING_CUES, SPEECH_VERBS, WEAK_VERBS
+from narrate.dialogue.sentences import sentences
+
+PRONOUNS = frozenset({"he", "she", "i", "they", "we"})
+_TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
+_PREPOSITIONS = frozenset(
+    """of to at with for from in into by on about toward towards behind beside against near over past than and
+    around after like without before""".split()
+)
+_BODY = re.compile(
+    r"['’]s\s+(?:\w+\s+)?(?:face|eyes?|lips|mouth|brows?|eyebrows?|voice|expression|head|jaw|smile|frown|gaze|cheeks)\b"
+)
+_SEEN = re.compile(r"\b(?:saw|see|sees|found|finds|noticed|spotted|heard|met|recogni[sz]ed|faced)\s+$")
+_REACHED = re.compile(
+    r"\b(?:gave|handed|offered|passed|threw|shot|tossed|brought|kissed|hugged|poured|showed|eyed|nudged|poked|"
+    r"(?:looked|smiled|grinned|glanced|stared|frowned|glared|nodded|waved) (?:back )?(?:at|to)|turned to|motioned for)"
+    r"\s+(her|him)(?=[.,;]|$|\s+(?:a|an|the|another|to|and|with|in|on|for)\b)"
+)
+_CUT_SHORT = re.compile(r"\b(?:about|going) to\b[^.,;]*?\bwhen\s+|\bopened (?:his|her|their) mouth\b[^.,;]*?\bbut\s+")
+"""Somebody was about to speak when another took the floor: the other is whom the sentence leads to."""
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "my", "one", "another", "their"})
+_TAG_WORDS = 5
+"""Words between the start of a speech tag and its verb: "the old man with the cap said" is as long as they get."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a sentence or a speech tag is about: by name, by pronoun, or by a noun for a person."""
+
+    who: tuple[int, ...] = ()
+    """Characters the name may mean."""
+    pronoun: str = ""
+    noun: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One sentence of narration: who is its subject, and what it hints about speaking."""
+
+    subject: Subject | None
+    mentioned: tuple[tuple[int, ...], ...]
+    """Whom it names, in order."""
+    appears: tuple[int, ...]
+    """Who comes into view at the sentence's end: "She glanced inside and saw Willow"."""
+    reaches: str
+    """The pronoun ("he", "she") of somebody unnamed whom the act is done to: "Dawn gave her a hug"."""
+    reacts: bool
+    """The subject does what listeners do."""
+    speaks: bool
+    """The subject is about to speak, or has just spoken."""
+
+
+def acts(text: str, names: Names) -> Iterator[Act]:
+    """The sentences of *text*, a stretch of narration."""
+    for start, end in sentences(text, 0, len(text)):
+        sentence = text[start:end]
+        mentions = list(names.find(sentence))
+        subject, at = _subject(sentence, mentions)
+        tokens = [(match.start(), match[0].lower()) for match in _TOKEN.finditer(sentence)]
+        follows = [word for begin, word in tokens if begin > at]
+        yield Act(
+            subject,
+            tuple(who for _, _, who in mentions),
+            next((who for begin, _, who in mentions if _SEEN.search(sentence, 0, begin)), ()),
+            {"her": "she", "him": "he", "": ""}[reached[1] if (reached := _REACHED.search(sentence)) else ""],
+            bool(subject) and bool(REACTIONS.intersection(follows[:3]) or REACTION_NOUNS.intersection(follows[:6])),
+            sentence.endswith(":") or any(word in SPEAKING_CUES for _, word in tokens),
+        )
+
+
+def _subject(sentence: str, mentioned: Iterable[tuple[int, int, tuple[int, ...]]]) -> tuple[Subject | None, int]:
+    """The subject of *sentence* and where it stands: the first name or pronoun that no preposition governs.
+
+    In "As Tara shrugged, Kennedy wondered …" the main clause counts.
+    """
+    mentions = {start: (end, who) for start, end, who in mentioned}
+    found: tuple[Subject | None, int] = (None, 0)
+    before = ""
+    floor = _CUT_SHORT.search(sentence)
+    for match in _TOKEN.finditer(sentence, floor.end() if floor else 0):
+        word, at = match[0].lower(), match.start()
+        here: Subject | None = None
+        if at in mentions:
+            end, who = mentions[at]
+            owned = sentence[end : end + 2] in ("'s", "’s")
+            if (not owned or _BODY.match(sentence, end)) and before not in _PREPOSITIONS:
+                here = Subject(who=who)
+        elif word in PRONOUNS:
+            here = Subject(pronoun=word)
+        elif word in PERSON_NOUNS and before in _DETERMINERS and at < 30:
+            here = Subject(noun=word)
+        if here is not None:
+            clause = sentence.find(",", at)
+            if found[0] is not None or not _subordinate(sentence) or clause < 0:
+                return here, at
+            found = (here, at)
+        before = word
+    return found
+
+
+def _subordinate(sentence: str) -> bool:
+    first = sentence.split(None, 1)[0].lower()
+    return first in ("as", "when", "while", "whilst", "after", "before", "once", "if", "though", "although", "because")
+
+
+def tag_after(clause: str, names: Names, *, tied: bool) -> Subject | None:
+    """The speaker told by *clause*, the narration right behind a quotation; *tied* if a comma joins them."""
+    first = next(sentences(clause, 0, len(clause)), (0, 0))
+    clause = clause[first[0] : first[1]]
+    if clause.startswith((",", "-", "—", "–")):
+        clause = clause.lstrip(",-—– ")
+    tokens = list(_TOKEN.finditer(clause))[: _TAG_WORDS + 3]
+    if not tokens:
+        return None
+    mentions = {start: who for start, _, who in names.find(clause)}
+    if _is_verb(tokens[0][0], tied) and len(tokens) > 1:
+        inverted = _person(tokens, 1, mentions)
+        if inverted is not None:
+            return inverted
+    for index, token in enumerate(tokens[: _TAG_WORDS + 1]):
+        subject = _person(tokens, index, mentions)
+        if subject is None:
+            continue
+        follows = [one[0] for one in tokens[index + 1 : index + 5]]
+        reports = any(_is_verb(word, tied) for word in follows) and "," not in clause[: token.start()]
+        if reports or (tied and index == 0 and token[0] in PRONOUNS):
+            return subject
+        break
+    return None
+
+
+def tag_before(narration: str, names: Names) -> Subject | None:
+    """The speaker told by *narration* that leads into a quotation: "She started to turn away, then added,"."""
+    narration = narration.rstrip()
+    if not narration or narration[-1] in ".!?…":
+        return None
+    *_, (start, end) = sentences(narration, 0, len(narration))
+    sentence = narration[start:end]
+    last = [match[0].lower() for match in _TOKEN.finditer(sentence)][-8:]
+    if not (SPEECH_VERBS.intersection(last) or sentence[-1] == ":"):
+        return None
+    subject, _ = _subject(sentence, names.find(sentence))
+    return subject
+
+
+def _is_verb(word: str, tied: bool) -> bool:
+    word = word.lower()
+    return word in SPEECH_VERBS and (tied or word not in WEAK_VERBS)
+
+
+def _person(tokens: list[re.Match[str]], index: int, mentions: dict[int, tuple[int, ...]]) -> Subject | None:
+    token = tokens[index]
+    word = token[0].lower()
+    if token.start() in mentions:
+        return Subject(who=mentions[token.start()])
+    if word in PRONOUNS:
+        return Subject(pronoun=word)
+    if word in _DETERMINERS:
+        for follower in tokens[index + 1 : index + 4]:
+            if follower.start() in mentions:
+                return Subject(who=mentions[follower.start()])
+            if follower[0].lower() in PERSON_NOUNS:
+                return Subject(noun=follower[0].lower())
+    return None

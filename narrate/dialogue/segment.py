@@ -1,0 +1,127 @@
+"""Splits paragraphs into narration and quotations: straight and curly double quotes, by paragraph."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from narrate.dialogue.lexicon import MENTION_WORDS, SPEECH_VERBS
+from narrate.dialogue.sentences import cut
+from narrate.model import Kind, Manuscript, Paragraph, Utterance
+
+_MARK = re.compile('["“”]')
+_CLOSING = ".,!?…—–-~*_"
+"""Characters a quotation ends with, before its closing mark."""
+_TERMINAL = re.compile(r"[.!?…]")
+_LAST_WORDS = re.compile(r"([\w’']+)\W*?(?:(?:it|him|her|them|me|us|simply|just|only|the)\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one paragraph: a quotation with its marks, or what stands around it."""
+
+    start: int
+    end: int
+    quoted: bool
+    open_end: bool = False
+    """The closing mark is missing."""
+
+
+def segment(manuscript: Manuscript) -> tuple[Utterance, ...]:
+    """The utterances of *manuscript* in order, not yet attributed; together with its skipped spans they cover it."""
+    out: list[Utterance] = []
+    left_open = False
+    for paragraph in manuscript.paragraphs:
+        if paragraph.heading:
+            words = manuscript.text[paragraph.start : paragraph.end]
+            out.append(Utterance(paragraph.start, paragraph.end, words, Kind.HEADING, paragraph.place))
+            left_open = False
+            continue
+        pieces = _pieces(manuscript.text, paragraph, left_open)
+        out += _utterances(manuscript.text, paragraph, pieces, left_open)
+        left_open = bool(pieces) and pieces[-1].open_end
+    return tuple(out)
+
+
+def _pieces(text: str, paragraph: Paragraph, left_open: bool) -> list[Piece]:
+    """Quotations and what stands between them; words that are only quoted stay narration."""
+    out: list[Piece] = []
+    at = paragraph.start
+    for piece in _quotations(text, paragraph, left_open):
+        if not piece.open_end and not _is_speech(text, paragraph, piece):
+            continue
+        if at < piece.start:
+            out.append(Piece(at, piece.start, quoted=False))
+        out.append(piece)
+        at = piece.end
+    if at < paragraph.end:
+        out.append(Piece(at, paragraph.end, quoted=False))
+    return out
+
+
+def _quotations(text: str, paragraph: Paragraph, left_open: bool) -> Iterator[Piece]:
+    marks = _marks(text, paragraph)
+    if marks and len(marks) % 2 and _looks_closing(text, paragraph, marks[0]) and (left_open or len(marks) == 1):
+        yield Piece(paragraph.start, marks[0] + 1, quoted=True)  # the opening mark was left out
+        marks = marks[1:]
+    opened: int | None = None
+    for at in marks:
+        if opened is None:
+            opened = at
+        elif text[at] != "“" or _looks_closing(text, paragraph, at):
+            yield Piece(opened, at + 1, quoted=True)
+            opened = None
+    if opened is not None:
+        yield Piece(opened, paragraph.end, quoted=True, open_end=True)
+
+
+def _marks(text: str, paragraph: Paragraph) -> list[int]:
+    """Where quotation marks stand; not those of inches, nor a curly closer with nothing to close."""
+    found = [match.start() for match in _MARK.finditer(text, paragraph.start, paragraph.end)]
+    inches = [at for at in found if at > paragraph.start and text[at] == '"' and text[at - 1].isdigit()]
+    if inches and (len(found) % 2 or len(inches) == len(found)):
+        found = [at for at in found if at not in inches or (len(found) - len(inches)) % 2]
+    return found
+
+
+def _looks_closing(text: str, paragraph: Paragraph, at: int) -> bool:
+    before = text[at - 1] if at > paragraph.start else " "
+    after = text[at + 1] if at + 1 < paragraph.end else " "
+    return not before.isspace() and not after.isalnum() and (after.isspace() or not before.isalnum())
+
+
+def _is_speech(text: str, paragraph: Paragraph, piece: Piece) -> bool:
+    """Whether a quotation is spoken, and not a title, a sign, a quoted word, or what somebody might say."""
+    words = text[piece.start + 1 : piece.end - 1].strip()
+    before = text[max(paragraph.start, piece.start - 60) : piece.start].rstrip()
+    if not words or not before:
+        return True
+    lead = _LAST_WORDS.search(before)
+    last = lead[1].lower() if lead else ""
+    glued = before[-1].isalnum() or before[-1] in "’'"
+    if last in MENTION_WORDS and (glued or before[-1] == ":"):
+        return False
+    if not glued or last in SPEECH_VERBS:
+        return before[-1] in ',:.!?…—–-;"”*_)' or words[-1] in _CLOSING
+    return words[-1] in _CLOSING and words[0].isupper() and len(words.split()) > 1
+
+
+def _utterances(text: str, paragraph: Paragraph, pieces: list[Piece], left_open: bool) -> Iterator[Utterance]:
+    """The utterances of one paragraph; long pieces are cut between sentences."""
+    quoted = 0
+    for index, piece in enumerate(pieces):
+        kind = Kind.QUOTATION if piece.quoted else Kind.NARRATION
+        continues = piece.quoted and (_interrupted(text, pieces, index) if quoted else left_open)
+        quoted += piece.quoted
+        for start, end in cut(text, piece.start, piece.end):
+            utterance = Utterance(start, end, text[start:end], kind, paragraph.place, continues=continues)
+            yield utterance if piece.quoted else replace(utterance, continues=False)
+            continues = True
+
+
+def _interrupted(text: str, pieces: list[Piece], index: int) -> bool:
+    """Whether the narration before a quotation only interrupts one sentence of speech."""
+    if index < 2 or pieces[index - 1].quoted:
+        return False
+    between = text[pieces[index - 1].start : pieces[index - 1].end].strip()
+    before = text[pieces[index - 2].start : pieces[index - 2].end].rstrip('"”').rstrip()
+    return not _TERMINAL.search(between) and before[-1:] in ",—–-…" and between[-1:] in ",—–-;:"

@@ -1,0 +1,89 @@
+"""Bytes to text by a fixed rule; a statistical guess names wrong letters on short and quoted texts."""
+
+import codecs
+from pathlib import Path
+
+from narrate.errors import ManuscriptError
+
+MARKED = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the other's
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Byte order mark → encoding. The mark is no part of the text."""
+
+CP1252_MARKS = frozenset(b"\x85\x91\x92\x93\x94\x96\x97")
+"""… ‘ ’ “ ” – — in cp1252; in MacRoman these bytes are accented vowels rare in English."""
+MACROMAN_MARKS = frozenset(b"\xc9\xd0\xd1\xd2\xd3\xd4\xd5")
+"""… – — “ ” ‘ ’ in MacRoman; in cp1252 these bytes are capitals (É Ð Ñ Ò Ó Ô Õ), rare in running text."""
+MACROMAN_LETTERS = frozenset(b"\x81\x8d\x8f\x90\x9d")
+"""Letters in MacRoman (Å ç è ê ù), undefined in cp1252."""
+
+NUL_SHARE = 0.2
+"""Of the bytes at even or odd places: UTF-16 of Latin letters has a NUL in nearly every pair."""
+CONTROL_SHARE = 0.005
+"""Of the characters: control codes in a text file are stray, in a binary file common."""
+CONTROLS = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1c\x1d\x1e\x1f")
+
+
+def decode(content: bytes, path: Path, encoding: str | None = None) -> str:
+    """*content* as text: byte order mark, UTF-8, UTF-16 by its NULs, then cp1252 or MacRoman by their quotation marks.
+
+    *encoding* overrides the rule. *path* is for messages. ManuscriptError if it is not text.
+    """
+    name, body = _named(content, encoding, path)
+    try:
+        text = body.decode(name)
+    except UnicodeDecodeError as error:
+        raise ManuscriptError(
+            f"{path}: byte {error.start} is not {name} text (give the right --encoding, or save it as UTF-8)"
+        ) from error
+    _refuse_binary(text, path)
+    return text
+
+
+def _named(content: bytes, encoding: str | None, path: Path) -> tuple[str, bytes]:
+    for mark, name in MARKED:
+        if content.startswith(mark):
+            return name, content[len(mark) :]
+    if encoding is not None:
+        try:
+            return codecs.lookup(encoding).name, content
+        except LookupError as error:
+            raise ManuscriptError(f"{path}: no encoding is called {encoding!r} (try utf-8 or cp1252)") from error
+    if _is_utf8(content):
+        return "utf-8", content
+    return _utf16(content) or _eight_bit(content), content
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return _utf16(content) is None  # plain ASCII in UTF-16 is valid UTF-8 full of NULs
+
+
+def _utf16(content: bytes) -> str | None:
+    sample = content[: 1 << 16]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) < NUL_SHARE * len(sample) / 2 or min(even, odd) * 10 > max(even, odd):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _eight_bit(content: bytes) -> str:
+    cp1252 = sum(content.count(byte) for byte in CP1252_MARKS)
+    macroman = sum(content.count(byte) for byte in MACROMAN_MARKS)
+    undefined = any(byte in content for byte in MACROMAN_LETTERS)
+    return "mac-roman" if macroman > cp1252 or undefined else "cp1252"
+
+
+def _refuse_binary(text: str, path: Path) -> None:
+    controls = len(text) - len(text.translate(CONTROLS))
+    if "\0" in text or controls > CONTROL_SHARE * len(text):
+        raise ManuscriptError(f"{path}: this is not a text file (it is full of control codes)")
+    if not any(character.isalnum() for character in text):
+        raise ManuscriptError(f"{path}: there is no word in this file")

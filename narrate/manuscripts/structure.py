@@ -1,0 +1,135 @@
+"""From blocks of text to chapters, scenes and paragraphs; the same for every format."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from narrate.model import Paragraph, Place, Skipped
+
+
+class Role(Enum):
+    """What a block is for."""
+
+    TITLE = auto()
+    """The book's title or byline, spoken as a heading."""
+    CHAPTER = auto()
+    """A chapter's heading, or a line of it."""
+    PROSE = auto()
+    BREAK = auto()
+    """An ornament between scenes; skipped."""
+    PAUSE = auto()
+    """A scene break without a sign: blank lines."""
+    SKIPPED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text set apart from its neighbours; *reason* says why it is skipped, if it is."""
+
+    start: int
+    end: int
+    role: Role
+    reason: str = ""
+
+
+_NUMBER = (
+    r"(?:\d{1,4}|[IVXLC]+|[ivxlc]+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)?[ -]?"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+)
+_NUMBERED = re.compile(
+    rf"(?:(?:chapter|chap\.|part|book|volume|vol\.|section|act|scene|episode|letter|stave|canto)\s+(?:the\s+)?{_NUMBER}"
+    rf"|{_NUMBER}\s+chapter)(?:\s*$|\s*[.:—–-].{{0,80}}$|\s+(?=[A-Z“\"]).{{0,60}}$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMED = re.compile(
+    r"(?:prologue|epilogue|interlude|foreword|afterword|preface|introduction|coda)(?:\s*[.:—–-].{0,80}|\s*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_BARE_NUMBER = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7})\.?$")
+_BREAK_WORDS = frozenset(
+    "x xx xxx xox oxo oxox xoxo ooo o0o 0o0 oo oxoxo xoxox hr br break scenebreak linebreak pagebreak timeskip".split()
+)
+"""Letters that stand for an ornament when nothing else is in the paragraph, spaces and signs left out."""
+_QUOTES = re.compile("[\"“”„«»‘’']")
+_HEADING_CHARACTERS = 100
+_SMALL_WORDS = frozenset("a an and as at but by de for from in into la le nor of on or the to up vs with".split())
+
+
+def is_break(text: str) -> bool:
+    """Whether the paragraph *text* is only an ornament between scenes: no letters, or a word that stands for one."""
+    if not any(map(str.isalnum, text)):
+        return not _QUOTES.search(text)  # “…!” is somebody who does not answer
+    letters = "".join(filter(str.isalnum, text)).lower()
+    if len(letters) > 24:
+        return False
+    framed = not text.strip("xXoO0 ").strip() or text.strip()[0] in "[(*~-=#<" or letters == "x"
+    known = letters in _BREAK_WORDS or not letters.strip("xo0")
+    return (framed and known) or text.strip() in {"TIME SKIP", "TIMESKIP", "SCENE BREAK", "LINE BREAK", "PAGE BREAK"}
+
+
+def is_chapter(text: str) -> bool:
+    """Whether the paragraph *text* is a chapter's heading by its words."""
+    text = text.strip("*_#=~- \t")
+    return len(text) <= _HEADING_CHARACTERS and bool(_NUMBERED.match(text) or _NAMED.match(text))
+
+
+def is_titled(text: str) -> bool:
+    """Whether the paragraph *text* looks like a title: short, its main words capitalised, no full stop."""
+    words = text.split()
+    if not words or len(text) > 80 or len(words) > 12 or text.rstrip()[-1:] in '.,;:!"”’' or _QUOTES.match(text):
+        return False
+    main = [word for word in words if word.strip("“”\"'(").lower() not in _SMALL_WORDS]
+    return bool(main) and words[0][:1].isupper() and all(word.strip("“”\"'(")[:1].isupper() for word in main)
+
+
+def bare_numbers(texts: Sequence[str]) -> frozenset[int]:
+    """Indices of *texts* that are chapter headings of a number alone: the numbers must count upwards from one."""
+    found = [(index, _value(text)) for index, text in enumerate(texts) if _BARE_NUMBER.match(text.strip())]
+    wanted, out = 1, []
+    for index, value in found:
+        if value == wanted:
+            out.append(index)
+            wanted += 1
+    return frozenset(out) if len(out) > 1 else frozenset()
+
+
+def _value(text: str) -> int:
+    text = text.strip().rstrip(".")
+    if text.isdigit():
+        return int(text)
+    digits = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in text]
+    return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
+
+
+def arrange(
+    text: str, blocks: Iterable[Block], title: str
+) -> tuple[tuple[str, ...], tuple[Paragraph, ...], tuple[Skipped, ...]]:
+    """Chapter titles, placed paragraphs and skipped spans of *text*; a first chapter without a heading gets *title*."""
+    titles: list[list[str]] = [[]]
+    paragraphs: list[Paragraph] = []
+    skipped: list[Skipped] = []
+    chapter, scene, paragraph, prose, pending = 1, 1, 0, False, False
+    for block in blocks:
+        words = text[block.start : block.end]
+        if block.role in (Role.BREAK, Role.PAUSE):
+            pending = prose
+        if block.role in (Role.BREAK, Role.SKIPPED):
+            skipped.append(Skipped(block.start, block.end, words, block.reason or "scene break"))
+        if block.role in (Role.BREAK, Role.SKIPPED, Role.PAUSE):
+            continue
+        if block.role is Role.CHAPTER:
+            if prose:
+                chapter, scene, paragraph, prose = chapter + 1, 1, 0, False
+                titles.append([])
+            titles[-1].append(" ".join(words.split()))
+            pending = False
+        scene, pending = scene + pending, False
+        paragraph += 1
+        prose = prose or block.role is Role.PROSE
+        place = Place(chapter, scene, paragraph)
+        paragraphs.append(Paragraph(block.start, block.end, place, heading=block.role is not Role.PROSE))
+    names = tuple(": ".join(part.rstrip(" .:") for part in parts) or title for parts in titles)
+    return names, tuple(paragraphs), tuple(skipped)

@@ -1,0 +1,162 @@
+"""Plain text: fan-fiction archives, exports, transcripts; every way of marking a paragraph."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from narrate.manuscripts import header
+from narrate.manuscripts.encoding import decode
+from narrate.manuscripts.header import Line
+from narrate.manuscripts.structure import Block, Role, arrange, bare_numbers, is_break, is_chapter, is_titled
+from narrate.model import Manuscript, Skipped
+
+_BLANK_SHARE = 1 / 12
+"""Of the lines: with more blank ones than this, blank lines part the paragraphs."""
+_ENDED_SHARE = 0.6
+"""Of the lines: if more than this end a sentence, every line is a paragraph; hard-wrapped lines end anywhere."""
+_ENDED = re.compile(r"[.!?…:;—–\-\"”’'*_~)\]]\s*$")
+_INDENTED = re.compile(r"[ \t\u00a0\u3000]{2,}|\t")
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x1a"
+"""Characters without width (and DOS's end-of-file mark): a line of nothing else is blank."""
+
+
+def read(path: Path, content: bytes, encoding: str | None = None) -> Manuscript:
+    """The manuscript in *content*, a plain-text file. ManuscriptError if it is not text."""
+    return parse(decode(content, path, encoding), path.stem)
+
+
+def parse(text: str, name: str) -> Manuscript:
+    """The manuscript in *text*; *name* becomes the title if nothing in the text tells one."""
+    groups, gaps = _groups(text)
+    front, count, title, author, metadata = _front(text, groups)
+    title = title or " ".join(re.split(r"[\W_]+", name)).strip() or "Untitled"
+    blocks = front + _body(text, groups[count:], gaps[count:])
+    language = header.language_of(metadata)
+    chapters, paragraphs, skipped = arrange(text, blocks, title)
+    skipped = tuple(sorted((*skipped, *_hidden(text)), key=lambda one: one.start))
+    return Manuscript(title, author, language, text, chapters, paragraphs, skipped, metadata)
+
+
+def _hidden(text: str) -> Iterator[Skipped]:
+    """Lines of nothing but invisible characters: blank to the eye, yet not lost."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        words = line.strip()
+        if words and not words.strip(_INVISIBLE):
+            start = at + line.find(words)
+            yield Skipped(start, start + len(words), words, "invisible characters")
+        at += len(line)
+
+
+def _groups(text: str) -> tuple[list[list[Line]], list[int]]:
+    """Lines grouped into paragraphs, and how many blank lines stand before each."""
+    lines = _lines(text)
+    starts = _starter(text, lines)
+    groups: list[list[Line]] = []
+    gaps: list[int] = []
+    blank, fresh = 0, True
+    for line in lines:
+        if line[0] == line[1]:
+            blank, fresh = blank + 1, True
+            continue
+        if fresh or starts(line):
+            groups.append([])
+            gaps.append(blank)
+        groups[-1].append(line)
+        blank, fresh = 0, False
+    return groups, gaps
+
+
+def _lines(text: str) -> list[Line]:
+    """Start and end of every line's words; equal for a blank line."""
+    out, at = [], 0
+    for line in text.splitlines(keepends=True):
+        words = line.strip()
+        words = words if words.strip(_INVISIBLE) else ""
+        start = at + line.find(words) if words else at
+        out.append((start, start + len(words)))
+        at += len(line)
+    return out
+
+
+def _starter(text: str, lines: list[Line]) -> Callable[[Line], bool]:
+    """A test for lines that begin a paragraph without a blank line before them."""
+    full = [line for line in lines if line[0] < line[1]]
+    if (len(lines) - len(full)) > _BLANK_SHARE * len(lines):
+        return lambda line: False
+    if sum(bool(_ENDED.search(text[start:end])) for start, end in full) > _ENDED_SHARE * len(full):
+        return lambda line: True
+    return lambda line: _is_indented(text, line[0])
+
+
+def _is_indented(text: str, start: int) -> bool:
+    begin = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    return bool(_INDENTED.match(text, begin, start))
+
+
+def _front(text: str, groups: list[list[Line]]) -> tuple[list[Block], int, str, str, dict[str, str]]:
+    """What precedes the story: its blocks, how many groups they take, title, author and metadata."""
+    fields, count = [], 0
+    while count < len(groups) and (found := header.header_fields(text, groups[count])):
+        fields += found
+        count += 1
+    if fields:
+        return _headed(text, groups, fields, count)
+    page = header.title_page(text, groups[0], groups[1] if len(groups) > 1 else []) if len(groups) > 1 else None
+    if page is None or is_chapter(page[0]):
+        return [], 0, "", "", {}
+    title, author = page
+    count = 2 if author and len(groups[0]) == 1 else 1
+    blocks = [block for group in groups[:count] for block in header.title_blocks(group)]
+    return blocks, count, title, author, {}
+
+
+def _headed(
+    text: str, groups: list[list[Line]], fields: list[tuple[str, int, int, int]], count: int
+) -> tuple[list[Block], int, str, str, dict[str, str]]:
+    metadata = header.metadata_of(text, fields)
+    title, author = metadata.pop("title", ""), metadata.pop("author", "") or metadata.pop("by", "")
+    repeats: list[Block] = []
+    while count < len(groups) and header.announced(text, groups[count], title, author):
+        repeats += header.title_blocks(groups[count])
+        count += 1
+    skipped = [Block(start, end, Role.SKIPPED, "header") for _, start, _, end in fields]
+    return (skipped + repeats if repeats else header.unrepeated(text, fields)), count, title, author, metadata
+
+
+def _body(text: str, groups: list[list[Line]], gaps: list[int]) -> list[Block]:
+    spans = [(group[0][0], group[-1][1]) for group in groups]
+    words = [text[start:end] for start, end in spans]
+    numbers = bare_numbers(words)
+    breaks = {index for index, one in enumerate(words) if is_break(one)} - numbers
+    wide = _wide_gap(gaps, breaks)
+    blocks: list[Block] = []
+    for index, (start, end) in enumerate(spans):
+        if index and wide and gaps[index] >= wide:
+            blocks.append(Block(start, start, Role.PAUSE))
+        role = Role.PROSE
+        if index in breaks:
+            role = Role.BREAK
+        elif index in numbers or is_chapter(words[index]) or _is_subtitle(words, index, blocks):
+            role = Role.CHAPTER
+        blocks.append(Block(start, end, role))
+    return blocks
+
+
+def _wide_gap(gaps: list[int], breaks: set[int]) -> int:
+    """Blank lines that mark a scene break, 0 if none do: wider than usual, more than once, and no ornament around."""
+    if breaks or len(gaps) < 3:
+        return 0
+    usual = Counter(gaps[1:]).most_common(1)[0][0]
+    wide = [gap for gap in gaps[1:] if gap > usual]
+    return usual + 1 if usual and 2 <= len(wide) <= len(gaps) / 4 else 0
+
+
+def _is_subtitle(words: list[str], index: int, blocks: list[Block]) -> bool:
+    """Whether a paragraph continues the chapter heading right above it: "CHAPTER IV.", then "The Rabbit Sends …"."""
+    above = [block for block in blocks[-2:] if block.role is not Role.PAUSE]
+    if not above or above[-1].role is not Role.CHAPTER or index + 1 >= len(words):
+        return False
+    heading_lines = [block for block in blocks[-3:] if block.role is Role.CHAPTER]
+    return len(heading_lines) < 2 and is_titled(words[index].strip("*_"))
