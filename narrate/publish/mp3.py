@@ -1,0 +1,167 @@
+"""The audiobook as one MP3: stretches encoded apart, then joined to the sample, without ffmpeg."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import lameenc
+import numpy as np
+
+from narrate.errors import AudioError
+
+if TYPE_CHECKING:
+    from pydub import AudioSegment
+
+RATE = 44100
+"""Hz."""
+BIT_RATE = 192_000
+"""Bits per second, constant; the least ACX accepts."""
+QUALITY = 7
+"""LAME's scale, 9 is worst: at this bit rate 2 to 9 are equally near the original (30.4 dB), and 7 is three times as
+fast as 2."""
+FRAME_SAMPLES = 1152
+"""Samples in a frame of MPEG-1 Layer III (ISO/IEC 11172-3)."""
+FRAME_SECONDS = FRAME_SAMPLES / RATE
+"""Chapter marks are multiples of this."""
+DELAY = 576
+"""Samples LAME puts before the first; the decoder's own 529 come on top, and players know of those."""
+PADDING = FRAME_SAMPLES - DELAY
+"""Samples at the end that are not sound: what is heard is all frames but one."""
+SILENCE = 32
+"""The largest sample that is silence: -60 dBFS, ACX's noise floor."""
+
+FRAME_HEADER = bytes((0xFF, 0xFB, 0xB0, 0xC4))
+"""MPEG-1 Layer III without checksum, 192 kbit/s, 44.1 kHz, unpadded, mono, original."""
+SIDE_INFO_BYTES = 17
+"""In a mono frame; zero means that the frame holds no sound."""
+LARGEST_COUNT = 2**32 - 1
+"""Of bytes, in the Info frame's 32 bits."""
+
+
+def encode(sound: "AudioSegment") -> bytes:
+    """*sound* as MP3 frames that join exactly with those of any other; its last pause becomes whole frames.
+
+    AudioError if *sound* is not 16-bit mono at 44.1 kHz.
+    """
+    if (sound.frame_rate, sound.channels, sound.sample_width) != (RATE, 1, 2):
+        found = f"{8 * sound.sample_width}-bit, {sound.channels} channels, {sound.frame_rate} Hz"
+        raise AudioError(f"an MP3 is made of 16-bit mono sound at {RATE} Hz, found {found}")
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_in_sample_rate(RATE)
+    encoder.set_channels(1)
+    encoder.set_bit_rate(BIT_RATE // 1000)
+    encoder.set_quality(QUALITY)
+    return bytes(encoder.encode(_whole_frames(sound.raw_data)) + encoder.flush())
+
+
+def frame_count(size: int) -> int:
+    """How many frames one encoded stretch of *size* bytes has. AudioError if they are not whole."""
+    frames = round(size * RATE / (FRAME_SAMPLES // 8 * BIT_RATE))
+    if _frame_bytes(frames) != size:
+        raise AudioError(f"{size} bytes are no whole MP3 frames")
+    return frames
+
+
+def publish(parts: Iterable[Path], out: Path, tag: bytes) -> None:
+    """Write *tag* and all *parts*, each an encoded stretch, to *out* as one MP3, whole or not at all."""
+    parts = tuple(parts)
+    counts = [_counts(part) for part in parts]
+    frames, size = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
+    if not frames:
+        raise AudioError(f"{out}: there is no sound to publish")
+    try:
+        with _aside(out) as file:
+            file.write(tag)
+            file.write(info_frame(frames, size))
+            for part in parts:
+                with part.open("rb") as source:
+                    shutil.copyfileobj(source, file)
+    except OSError as error:
+        raise AudioError(f"{out}: cannot write: {error.strerror or error}") from error
+
+
+def info_frame(frames: int, size: int) -> bytes:
+    """The silent first frame that tells players of the *frames* and the *size* in bytes behind it.
+
+    It has no table of contents: with a constant bit rate the place of any second is exact without one, while a table
+    knows only 256 places and long books jump minutes off (ExoPlayer issue 10325).
+    """
+    total = size + _frame_bytes(1)
+    # Above 4 GiB, 49 hours, the count is left out: players then go by the file, a wrong one they would believe.
+    counts = [frames, total] if total <= LARGEST_COUNT else [frames]
+    flags = 0b1011 if len(counts) == 2 else 0b1001  # frames, bytes, no table, quality
+    head = FRAME_HEADER + bytes(SIDE_INFO_BYTES) + b"Info"
+    head += b"".join(number.to_bytes(4, "big") for number in (flags, *counts, 0))
+    head += _lame_tag(total if total <= LARGEST_COUNT else 0)
+    return (head + _checksum(head).to_bytes(2, "big")).ljust(_frame_bytes(1), b"\0")
+
+
+def _whole_frames(samples: bytes) -> bytes:
+    """*samples* cut or padded so that LAME, which adds one frame, makes as many as come nearest in length."""
+    frames = max(1, round(len(samples) / 2 / FRAME_SAMPLES))
+    kept = 2 * FRAME_SAMPLES * (frames - 1)
+    rest = np.frombuffer(samples, dtype="<i2")[kept // 2 :].astype(np.int32)
+    if np.all(np.abs(rest) <= SILENCE):
+        return samples[:kept]
+    return samples + bytes(-len(samples) % (2 * FRAME_SAMPLES))
+
+
+def _frame_bytes(frames: int) -> int:
+    """The size of a stretch of so many *frames*."""
+    size, rest = divmod(FRAME_SAMPLES // 8 * BIT_RATE, RATE)
+    # 626 bytes, and a padding byte whenever the rest has summed up to one; LAME's lag starts full (`slot_lag`).
+    return frames * size - (-(frames - 1) * rest // RATE)
+
+
+def _counts(part: Path) -> tuple[int, int]:
+    """The frames and the bytes of *part*."""
+    try:
+        size = part.stat().st_size
+        return frame_count(size), size
+    except OSError as error:
+        raise AudioError(f"{part}: cannot read: {error.strerror or error}") from error
+    except AudioError as error:
+        raise AudioError(f"{part}: {error}") from error
+
+
+def _lame_tag(total: int) -> bytes:
+    """What tells a player how much silence to cut from start and end; without its closing checksum.
+
+    Layout: "Mp3 Info Tag revision 1 specifications", gabriel.mp3-tech.org/mp3infotag.html; zero means unknown.
+    """
+    constant_bit_rate, source_rate = 0x01, 0x40  # 44.1 kHz, mono
+    silence = (DELAY << 12 | PADDING).to_bytes(3, "big")
+    quality_unknown = bytes(10)  # low-pass, peak, gains, flags
+    tag = b"LAME3.100" + bytes((constant_bit_rate,)) + quality_unknown + bytes((BIT_RATE // 1000,))
+    return tag + silence + bytes((source_rate, 0, 0, 0)) + total.to_bytes(4, "big") + bytes(2)
+
+
+def _checksum(content: bytes) -> int:
+    """The CRC-16 of *content* as the LAME tag has it: polynomial 0x8005, bits reversed."""
+    crc = 0
+    for byte in content:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
+    return crc
+
+
+@contextmanager
+def _aside(out: Path) -> Iterator[BinaryIO]:
+    """A new file beside *out*, which becomes *out* at the end, or vanishes if the work is broken off."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    # Not from tempfile: its files are for their owner's eyes only, and a media server must read this one.
+    unfinished = out.with_name(f".{out.stem[:40]}-{secrets.token_hex(4)}.part")
+    try:
+        with unfinished.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(out)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,38 @@
+"""The script as a file: text that a person corrects and feeds back, or JSON for other programs."""
+
+from itertools import pairwise
+from pathlib import Path
+
+from narrate.errors import ManuscriptError
+from narrate.model import Script
+from narrate.script.as_json import from_json, to_json
+from narrate.script.as_text import FIRST_LINE, from_text, to_text
+
+FORMATS = {"text": to_text, "json": to_json}
+"""Format → how it is written."""
+
+
+def is_script(content: bytes) -> bool:
+    """Whether a file that begins with *content* is a script and not a manuscript."""
+    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith(FIRST_LINE.encode()) or (start.startswith(b"{") and b'"utterances"' in content)
+
+
+def read_script(content: bytes, path: Path) -> Script:
+    """The script in *content*, text or JSON. ManuscriptError names the part of *path* that is wrong."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ManuscriptError(f"{path}: a script is UTF-8 text; byte {error.start} is not") from error
+    return _checked(from_json(text, path) if text.lstrip().startswith("{") else from_text(text, path), path)
+
+
+def _checked(script: Script, path: Path) -> Script:
+    if not script.utterances:
+        raise ManuscriptError(f"{path}: the script has no utterance")
+    for before, after in pairwise(script.utterances):
+        if before.end > after.start or after.place < before.place:
+            raise ManuscriptError(f"{path}: utterances are out of order: {after.text[:40]!r} stands in {after.place}")
+    if script.utterances[-1].place.chapter > len(script.chapters):
+        raise ManuscriptError(f"{path}: there are {len(script.chapters)} chapter titles for more chapters")
+    return script

@@ -1,0 +1,182 @@
+"""The script as a text file that a person corrects and feeds back."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from narrate.errors import ManuscriptError
+from narrate.model import Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
+
+FIRST_LINE = "narrate script 1"
+_GUIDE = """\
+# Who says what. To give a line to someone else, change the name behind the bracket; to change what is said, change
+# the words. Then make the book from this file: narrate produce THIS-FILE"""
+_NEWLINES = {"crlf": "\r\n", "cr": "\r", "lf": "\n"}
+_INDENT = "    "
+_UNSAFE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\\]|\s$")
+"""What would not survive as a line of a text file: line ends, controls, a trailing blank."""
+_ESCAPE = re.compile(r"\\(?:\\|u([0-9a-f]{4}))")
+_HEAD = re.compile(
+    r"\[(?P<number>\d+) (?P<chapter>\d+)\.(?P<scene>\d+)\.(?P<paragraph>\d+) (?P<start>\d+)-(?P<end>\d+) "
+    r"(?P<kind>[a-z]+)(?P<continues>\+?)\](?: +(?P<speaker>.+?))?"
+    r"(?: +\((?P<basis>explicit|anaphoric|implicit|given): (?P<guess>.+) (?P<percent>\d{1,3})%\))?\s*$"
+)
+_SKIPPED = re.compile(r"\[skipped (?P<start>\d+)-(?P<end>\d+) (?P<reason>.*)\]\s*$")
+_FIELD = re.compile(r"(?P<key>[^:\[\s][^:]*): ?(?P<value>.*)$")
+_KEYS = frozenset({"title", "author", "language", "newline", "chapter", "character"})
+NOBODY = "?"
+"""Stands for a speaker nobody knows."""
+
+
+def to_text(script: Script) -> str:
+    """*script* as text; ``from_text`` of it is *script* again."""
+    texts = [one.text for one in _spans(script)]
+    newline = next((name for name, sign in _NEWLINES.items() if any(sign in text for text in texts)), "lf")
+    return "\n".join((FIRST_LINE, _GUIDE, *_front(script, newline), "", *_body(script, _NEWLINES[newline]), ""))
+
+
+def _spans(script: Script) -> list[Utterance | Skipped]:
+    return [*script.utterances, *script.skipped]
+
+
+def _front(script: Script, newline: str) -> Iterator[str]:
+    """Title, author and what else is known, characters last."""
+    yield f"title: {_escaped(script.title)}"
+    yield f"author: {_escaped(script.author)}"
+    yield f"language: {_escaped(script.language)}"
+    if newline != "lf":
+        yield f"newline: {newline}"
+    for key, value in script.metadata.items():
+        yield "about " + _escaped(key).replace(":", r"\u003a") + ": " + _escaped(value)
+    for title in script.chapters:
+        yield f"chapter: {_escaped(title)}"
+    for one in script.characters:
+        yield "character: " + " | ".join((_bar_free(one.name), one.gender, *map(_bar_free, one.aliases)))
+
+
+def _body(script: Script, newline: str) -> Iterator[str]:
+    """Utterances and skipped spans in the order they stand in the manuscript."""
+    numbered = {id(one): number for number, one in enumerate(script.utterances, start=1)}
+    last = 0
+    for one in sorted(_spans(script), key=lambda span: (span.start, span.end)):
+        if isinstance(one, Skipped):
+            yield f"[skipped {one.start}-{one.end} {_escaped(one.reason)}]"
+        else:
+            if one.place.chapter != last:
+                yield f"# {'=' * 30} chapter {one.place.chapter}"
+                last = one.place.chapter
+            yield _head(one, numbered[id(one)])
+        for line in re.split(rf"{newline}(?=[ \t]*\S)", one.text):
+            yield _INDENT + _escaped(line)
+        yield ""
+
+
+def _head(one: Utterance, number: int) -> str:
+    place = f"{one.place.chapter}.{one.place.scene}.{one.place.paragraph}"
+    head = f"[{number} {place} {one.start}-{one.end} {one.kind}{'+' if one.continues else ''}]"
+    name = NOBODY if one.speaker is None else _name(one.speaker)
+    if one.basis is not None:
+        return f"{head} {name} ({one.basis}: {name} {round(one.confidence * 100)}%)"
+    return head if one.speaker is None else f"{head} {name}"
+
+
+def _escaped(text: str) -> str:
+    text = re.sub(r"^\s", lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _UNSAFE.sub(lambda match: r"\\" if match[0] == "\\" else f"\\u{ord(match[0]):04x}", text)
+
+
+def _name(speaker: str) -> str:
+    """*speaker* as it stands behind a bracket, told apart from nobody and from what follows in parentheses."""
+    escaped = _escaped(speaker)
+    return r"\u003f" if escaped == NOBODY else escaped.replace("(", r"\u0028") if "%)" in escaped else escaped
+
+
+def _bar_free(text: str) -> str:
+    return _escaped(text).replace("|", r"\u007c")
+
+
+def _plain(text: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else "\\", text)
+
+
+def from_text(text: str, path: Path) -> Script:
+    """The script that *text* holds in the form of ``to_text``. ManuscriptError names the line that is wrong."""
+    lines = text.split("\n")
+    newline = next((_NEWLINES[line[9:].strip()] for line in lines if line.startswith("newline: ")), "\n")
+    fields: list[tuple[str, str]] = []
+    utterances: list[Utterance] = []
+    skipped: list[Skipped] = []
+    at = 1
+    while at < len(lines):
+        line, at = lines[at], at + 1
+        where = f"{path}:{at}"
+        if line.startswith("["):
+            words, at = _words(lines, at, newline)
+            span = _span(line, words, where)
+            (skipped if isinstance(span, Skipped) else utterances).append(span)  # type: ignore[arg-type]  # told apart
+        elif line.strip() and not line.startswith("#"):
+            fields.append(_field(line, where))
+    return _assembled(fields, utterances, skipped, path)
+
+
+def _words(lines: list[str], at: int, newline: str) -> tuple[str, int]:
+    """The words below a bracket, and the number of the line after them."""
+    words = []
+    while at < len(lines) and lines[at][:1].isspace() and lines[at].strip():
+        words.append(_plain(lines[at].removeprefix(_INDENT).rstrip("\r")))
+        at += 1
+    return newline.join(words), at
+
+
+def _span(line: str, words: str, where: str) -> Utterance | Skipped:
+    skipped = _SKIPPED.match(line)
+    if skipped:
+        return Skipped(int(skipped["start"]), int(skipped["end"]), words, _plain(skipped["reason"]))
+    head = _HEAD.match(line)
+    if head is None or head["kind"] not in set(Kind):
+        raise ManuscriptError(f"{where}: expected '[number place start-end kind] speaker', found {line.strip()[:50]!r}")
+    speaker = None if head["speaker"] in (None, NOBODY) else _plain(head["speaker"])
+    basis, confidence = (Basis.GIVEN, 1.0) if speaker else (None, 1.0)
+    if head["basis"] and head["guess"] == (head["speaker"] or ""):
+        basis, confidence = Basis(head["basis"]), int(head["percent"]) / 100
+    return Utterance(
+        int(head["start"]),
+        int(head["end"]),
+        words,
+        Kind(head["kind"]),
+        Place(int(head["chapter"]), int(head["scene"]), int(head["paragraph"])),
+        speaker,
+        confidence,
+        basis,
+        bool(head["continues"]),
+    )
+
+
+def _field(line: str, where: str) -> tuple[str, str]:
+    match = _FIELD.match(line.rstrip("\r"))
+    key = match["key"] if match else ""
+    if match is None or not (key in _KEYS or key.startswith("about ")):
+        raise ManuscriptError(f"{where}: cannot read {line.strip()[:50]!r} (words stand indented below their bracket)")
+    return key, match["value"]
+
+
+def _assembled(
+    fields: list[tuple[str, str]], utterances: list[Utterance], skipped: list[Skipped], path: Path
+) -> Script:
+    facts = {key: _plain(value) for key, value in fields}
+    characters = [[_plain(part) for part in value.split(" | ")] for key, value in fields if key == "character"]
+    for one in characters:
+        if len(one) < 2 or one[1] not in set(Gender):
+            raise ManuscriptError(
+                f"{path}: character: expected 'name | female, male or unknown | aliases', not {one[0]!r}"
+            )
+    return Script(
+        facts.get("title", path.stem),
+        facts.get("author", ""),
+        facts.get("language", "en"),
+        tuple(_plain(value) for key, value in fields if key == "chapter"),
+        tuple(Character(name, tuple(aliases), Gender(gender)) for name, gender, *aliases in characters),
+        identified(utterances),
+        tuple(skipped),
+        {_plain(key[6:]): _plain(value) for key, value in fields if key.startswith("about ")},
+    )
