@@ -1,1 +1,76 @@
-"""Turns a manuscript into a full-cast audiobook."""
+"""Turns a manuscript into a full-cast audiobook.
+
+    from pathlib import Path
+    import narrate
+
+    book = narrate.open_book(Path("seeds/never-say-goodbye.txt"))
+    narrate.produce(book, Path("audio/never-say-goodbye.mp3"), clips=Path("clips"))
+
+Nothing heavy is imported before it is used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from narrate.errors import NarrateError
+    from narrate.model import Cast, Script, Voice
+    from narrate.planning import Part, plan, select, slug
+    from narrate.production import (
+        Audiobook,
+        Book,
+        audition,
+        open_book,
+        open_script,
+        palette_of,
+        produce,
+        write_cast,
+    )
+    from narrate.script import FORMATS
+
+_HOMES = {
+    "Audiobook": "narrate.production",
+    "Book": "narrate.production",
+    "Cast": "narrate.model",
+    "FORMATS": "narrate.script",
+    "NarrateError": "narrate.errors",
+    "Part": "narrate.planning",
+    "Script": "narrate.model",
+    "Voice": "narrate.model",
+    "audition": "narrate.production",
+    "open_book": "narrate.production",
+    "open_script": "narrate.production",
+    "palette_of": "narrate.production",
+    "plan": "narrate.planning",
+    "produce": "narrate.production",
+    "select": "narrate.planning",
+    "slug": "narrate.planning",
+    "write_cast": "narrate.production",
+}
+
+__all__ = [
+    "FORMATS",
+    "Audiobook",
+    "Book",
+    "Cast",
+    "NarrateError",
+    "Part",
+    "Script",
+    "Voice",
+    "audition",
+    "open_book",
+    "open_script",
+    "palette_of",
+    "plan",
+    "produce",
+    "select",
+    "slug",
+    "write_cast",
+]
+
+
+def __getattr__(name: str) -> object:
+    """The public *name*, its module imported when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'narrate' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -66,7 +66,7 @@ def stretches(clips: Sequence[Clip]) -> Iterator[Stretch]:
     words, lead = 0, CHAPTER_LEAD
     for clip, following in zip(clips, [*clips, None][1:], strict=True):
         together.append(clip)
-        words += word_count([clip.utterance.text])
+        words += word_count(clip.utterance.text)
         if _ends_chapter(clip, following) or _ends_stretch(clip, following, words):
             yield Stretch(clip.utterance.place.chapter, tuple(together), _pauses([*together, following]), lead)
             lead = CHAPTER_LEAD if _ends_chapter(clip, following) else 0.0

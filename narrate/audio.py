@@ -3,16 +3,22 @@
 import json
 import math
 import os
+import secrets
 import struct
-import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from narrate.errors import AudioError
 
+DAY = 86400.0
+"""Seconds."""
 FULL_SCALE = 32768.0
 """The integer that stands for 0 dBFS in 16-bit sound."""
 
@@ -111,20 +117,47 @@ def write_wav(audio: Audio, path: Path) -> None:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write *content* aside, sync, then rename to *path*. AudioError says what the system said."""
+    with aside(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def aside(path: Path) -> Iterator[BinaryIO]:
+    """A new file beside *path*, which becomes *path* at the end, or vanishes if the work is broken off.
+
+    AudioError says what the system said.
+    """
+    # Not from tempfile: its files are for their owner's eyes only, and a media server must read a finished book.
+    unfinished = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".part", dir=path.parent)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
+            with unfinished.open("xb") as file:
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
-            Path(unfinished).replace(path)
-        except BaseException:
-            Path(unfinished).unlink(missing_ok=True)
-            raise
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
     except OSError as error:
         raise AudioError(f"{path}: cannot write: {error.strerror or error}") from error
+
+
+def used(path: Path) -> bool:
+    """Whether there is a file at *path*; it is marked as used today, so that tidying up leaves it."""
+    try:
+        if time.time() - path.stat().st_mtime > DAY:
+            path.touch()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def is_whole(path: Path) -> bool:
+    """Whether the WAV file at *path* is as long as its head says: a crash of the system may cut what it had synced."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    return len(head) == 8 and int.from_bytes(head[4:], "little") + 8 == path.stat().st_size
 
 
 def read_wav(path: Path) -> Audio:

@@ -1,12 +1,14 @@
 """What flows between the stages: frozen values, from the manuscript to the finished tracks."""
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 class Kind(StrEnum):
@@ -163,11 +165,13 @@ class Voice:
 
     name: str
     engine: str
-    settings: Mapping[str, str | float] = field(default_factory=lambda: MappingProxyType({}))
+    settings: Mapping[str, str | float] = field(default_factory=dict)
     """Known everywhere: ``voice`` (the engine's name for it) and ``rate`` (1.0 is the engine's reading pace)."""
     gender: Gender = Gender.UNKNOWN
     age: Age = Age.ADULT
     description: str = ""
+    language: str = ""
+    """BCP 47; empty for a voice that reads what it is given."""
     origin: str = field(default="", compare=False)
     """Where it was asked for, to begin an error with: "voices.yaml:7:3"."""
 
@@ -241,6 +245,6 @@ def identified(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
     return tuple(out)
 
 
-def word_count(texts: Iterable[str]) -> int:
-    """How many words stand in *texts*: runs without white space that hold a letter or a digit."""
-    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
+def word_count(text: str) -> int:
+    """How many words stand in *text*: letters and digits, with apostrophes and hyphens inside."""
+    return len(_WORD.findall(text))

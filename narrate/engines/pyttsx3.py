@@ -16,7 +16,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib import import_module, metadata
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 import pyttsx3
@@ -69,7 +68,7 @@ class Synthesizer:
             Voice(
                 one.name or one.id,
                 "pyttsx3",
-                MappingProxyType({"voice": one.id}),
+                {"voice": one.id},
                 _gender(one.gender),
                 _AGES.get(str(one.age).lower(), Age.ADULT),
                 ", ".join(map(str, one.languages)),

@@ -4,7 +4,6 @@ import hashlib
 import json
 import math
 from collections.abc import Sequence
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +37,7 @@ class Synthesizer:
         """Four tones, a fifth or so apart; any other name gives a tone of its own."""
         pitches = {"tone-low": 165.0, "tone-middle": 247.0, "tone-high": 370.0, "tone-top": 554.0}
         return [
-            Voice(name, "tone", MappingProxyType({"pitch": pitch}), description=f"a beep of {pitch:g} Hz")
+            Voice(name, "tone", {"pitch": pitch}, description=f"a beep of {pitch:g} Hz")
             for name, pitch in pitches.items()
         ]
 

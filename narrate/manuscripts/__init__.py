@@ -30,10 +30,9 @@ FOREIGN = {
 """First bytes of files often given a wrong name, and what they are."""
 
 
-def read(path: Path, *, encoding: str | None = None) -> Manuscript:
-    """The manuscript in the file at *path*; *encoding* overrides what its bytes tell. ManuscriptError says why not."""
+def read(path: Path, content: bytes, *, encoding: str | None = None) -> Manuscript:
+    """The manuscript in *content*, the file at *path*; *encoding* overrides what its bytes tell. ManuscriptError."""
     reader = READERS.get(path.suffix.lower())
-    content = _content(path)
     if reader is None:
         known = ", ".join(suffix for suffix in READERS if suffix)
         raise ManuscriptError(f"{path}: narrate does not read {path.suffix} files (it reads {known}; save it as text)")
@@ -44,7 +43,8 @@ def read(path: Path, *, encoding: str | None = None) -> Manuscript:
     return manuscript
 
 
-def _content(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """The bytes of the file at *path*. ManuscriptError if there is none, or nothing in it."""
     try:
         if path.is_dir():
             raise ManuscriptError(f"{path}: this is a folder; name the manuscript in it")

@@ -1,16 +1,15 @@
 """The audiobook as one MP3: stretches encoded apart, then joined to the sample, without ffmpeg."""
 
-import os
-import secrets
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import lameenc
 import numpy as np
 
+from narrate.audio import aside
 from narrate.errors import AudioError
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ FRAME_SAMPLES = 1152
 """Samples in a frame of MPEG-1 Layer III (ISO/IEC 11172-3)."""
 FRAME_SECONDS = FRAME_SAMPLES / RATE
 """Chapter marks are multiples of this."""
+RECIPE = f"lameenc {version('lameenc')}, {BIT_RATE} bit/s, quality {QUALITY}"
+"""What the encoding of a stretch depends on, beside its sound."""
 DELAY = 576
 """Samples LAME puts before the first; the decoder's own 529 come on top, and players know of those."""
 PADDING = FRAME_SAMPLES - DELAY
@@ -74,15 +75,12 @@ def publish(parts: Iterable[Path], out: Path, tag: bytes) -> None:
     frames, size = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
     if not frames:
         raise AudioError(f"{out}: there is no sound to publish")
-    try:
-        with _aside(out) as file:
-            file.write(tag)
-            file.write(info_frame(frames, size))
-            for part in parts:
-                with part.open("rb") as source:
-                    shutil.copyfileobj(source, file)
-    except OSError as error:
-        raise AudioError(f"{out}: cannot write: {error.strerror or error}") from error
+    with aside(out) as file:
+        file.write(tag)
+        file.write(info_frame(frames, size))
+        for part in parts:
+            with part.open("rb") as source:
+                shutil.copyfileobj(source, file)
 
 
 def info_frame(frames: int, size: int) -> bytes:
@@ -149,19 +147,3 @@ def _checksum(content: bytes) -> int:
         for _ in range(8):
             crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
     return crc
-
-
-@contextmanager
-def _aside(out: Path) -> Iterator[BinaryIO]:
-    """A new file beside *out*, which becomes *out* at the end, or vanishes if the work is broken off."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    # Not from tempfile: its files are for their owner's eyes only, and a media server must read this one.
-    unfinished = out.with_name(f".{out.stem[:40]}-{secrets.token_hex(4)}.part")
-    try:
-        with unfinished.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(out)
-    finally:
-        unfinished.unlink(missing_ok=True)

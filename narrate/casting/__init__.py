@@ -1,0 +1,7 @@
+"""voices.yaml and the palette become a cast: who speaks with which voice."""
+
+from narrate.casting.roles import cast_script
+from narrate.casting.voices_file import VoiceMap, read_voices
+from narrate.casting.writing import write_voices
+
+__all__ = ["VoiceMap", "cast_script", "read_voices", "write_voices"]

@@ -1,0 +1,93 @@
+"""Coded findings on script and cast, and the word account: nothing lost, nothing said twice."""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from narrate.errors import CheckFailed
+from narrate.model import Finding, Kind, Manuscript, Script, Skipped, Utterance, word_count
+
+DOUBTFUL = 0.5
+"""Confidence below which a line is listed for a person to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The word account: words in = words spoken + words skipped, by reason."""
+
+    spoken: int
+    skipped: Mapping[str, int]
+
+    @property
+    def words(self) -> int:
+        """Words in the manuscript."""
+        return self.spoken + sum(self.skipped.values())
+
+    def __str__(self) -> str:
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in self.skipped.items())
+        return f"{self.words:,} words in = {self.spoken:,} spoken + {sum(self.skipped.values()):,} skipped" + (
+            f" ({reasons})" if reasons else ""
+        )
+
+
+def account(script: Script) -> Account:
+    """The word account of *script*."""
+    skipped: Counter[str] = Counter()
+    for one in script.skipped:
+        skipped[one.reason] += word_count(one.text)
+    spoken = sum(word_count(one.text) for one in script.utterances)
+    for before, after in pairwise(script.utterances):
+        cut = before.end == after.start and before.text[-1:].isalnum() and after.text[:1].isalnum()
+        spoken -= cut  # an endless word, cut to fit a clip
+    return Account(spoken, dict(skipped))
+
+
+def verify(manuscript: Manuscript, script: Script) -> None:
+    """Refuses a *script* that loses, repeats or invents text of *manuscript*. CheckFailed shows the first place."""
+    spans: list[Utterance | Skipped] = [*script.utterances, *script.skipped]
+    at = 0
+    for span in sorted(spans, key=lambda one: one.start):
+        between = manuscript.text[at : span.start]
+        if span.start < at or span.end <= span.start:
+            raise CheckFailed(f"the text at {span.start} would be spoken twice: {span.text[:50]!r}")
+        if between.strip():
+            raise CheckFailed(f"the text at {at} would be lost: {between.strip()[:50]!r}")
+        if span.text != manuscript.text[span.start : span.end]:
+            raise CheckFailed(f"the text at {span.start} would be changed: {span.text[:50]!r}")
+        at = span.end
+    if manuscript.text[at:].strip():
+        raise CheckFailed(f"the text at {at} would be lost: {manuscript.text[at:].strip()[:50]!r}")
+
+
+def check_script(script: Script) -> Iterator[Finding]:
+    """What a person should look at in *script*, the most doubtful lines first."""
+    quotations = [one for one in script.utterances if one.kind is Kind.QUOTATION]
+    if not quotations:
+        yield Finding("no-dialogue", "there is no quotation: the narrator reads everything (are its marks unusual?)")
+    elif len(quotations) == sum(one.kind is not Kind.HEADING for one in script.utterances):
+        yield Finding("no-narration", "there is nothing but quotations: nothing tells who speaks")
+    nobody = [one for one in quotations if one.speaker is None and one.spoken]
+    for one in nobody:
+        yield Finding("no-speaker", f"nobody known says {_short(one)}: the narrator reads it", one.place)
+    doubtful = [one for one in quotations if one.speaker is not None and one.confidence < DOUBTFUL]
+    for one in sorted(doubtful, key=lambda line: (line.confidence, line.start)):
+        sure = f"{one.confidence * 100:.0f} %"
+        yield Finding("doubtful-speaker", f"{one.speaker} ({sure}) says {_short(one)}", one.place)
+    yield from _unlisted(script)
+
+
+def _unlisted(script: Script) -> Iterator[Finding]:
+    """Speakers a person wrote into the script that nobody there is called."""
+    names = [character.name for character in script.characters]
+    for speaker in script.speakers:
+        if speaker not in names:
+            close = difflib.get_close_matches(speaker, names, n=1)
+            hint = f" (did you mean {close[0]}?)" if close else ""
+            yield Finding("speaker-unlisted", f"{speaker!r} speaks but is not among the characters{hint}")
+
+
+def _short(one: Utterance) -> str:
+    words = " ".join(one.text.split())
+    return words if len(words) <= 60 else words[:59] + "…"

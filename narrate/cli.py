@@ -1,0 +1,255 @@
+"""The command line: parse, call, print. The only place with exit codes; what is shown, ``terminal`` knows."""
+
+import datetime
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from narrate import terminal
+from narrate.errors import CheckFailed, NarrateError
+
+if TYPE_CHECKING:
+    from narrate import Book
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it: 128 + SIGINT."""
+FILE = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+class _Commands(click.Group):
+    """Turns an error a user can act on into one line and its exit code; bugs keep their traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # click's signature
+        try:
+            return super().invoke(ctx)
+        except NarrateError as error:
+            click.echo(f"narrate: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("narrate: interrupted; what is spoken so far is kept: run the same command to go on", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+def _options(*options: Callable[..., Any]) -> Callable[..., Any]:
+    """One decorator of several, the first shown first."""
+    return lambda command: functools.reduce(lambda inner, option: option(inner), reversed(options), command)
+
+
+_SOURCE = _options(
+    click.argument("book", type=FILE),
+    click.option("--voices", type=FILE, help="Voice map; by default voices.yaml beside BOOK, else here."),
+    click.option("--engine", default="espeak", show_default=True, help="Whose voices the unnamed get."),
+    click.option("--encoding", help="Of a text file, if narrate guesses wrong: cp1252, mac-roman, …"),
+)
+_CLIPS = click.option("--clips", type=FOLDER, envvar="NARRATE_CLIPS", help="Where clips are kept for the next time.")
+_WORK = _options(
+    click.option("--workers", type=click.IntRange(1, 256), help="Processes; by default one for every core."), _CLIPS
+)
+_SHOW = _options(
+    click.option("-q", "--quiet", is_flag=True, help="No progress, no remarks; errors only."),
+    click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
+)
+
+
+def _opened(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives *command* the open Book instead of the options that tell which."""
+
+    @functools.wraps(command)
+    def opening(*, book: Path, voices: Path | None, engine: str, encoding: str | None, **options: object) -> None:
+        import narrate
+
+        command(narrate.open_book(book, voices=voices, engine=engine, encoding=encoding), **options)
+
+    return _SOURCE(opening)  # type: ignore[no-any-return]  # click's decorators keep what they are given
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="narrate")
+def main() -> None:
+    """Turn a manuscript into a full-cast audiobook.
+
+    \b
+    narrate produce story.txt                    audio/<title>.mp3, every character with an own voice
+    narrate preview story.txt --scene 1 --play   one scene, at once
+    narrate cast story.txt --write               who speaks with which voice: voices.yaml, to change
+    narrate script story.txt -o story.script     who says what, to correct: narrate produce story.script
+    """
+
+
+@main.command()
+@_opened
+@click.option("-o", "--out", type=FILE, help="The MP3; by default audio/<title>.mp3.")
+@click.option("--form", type=click.Choice(["mp3"]), default="mp3", show_default=True, help="What to make.")
+@click.option("--chapters", metavar="N[-M]", help="Only these.")
+@click.option("--date", help="For the tags, if the manuscript has none; by default today.")
+@click.option("--dry-run", is_flag=True, help="Show what would be spoken, and speak nothing.")
+@_WORK
+@_SHOW
+def produce(
+    book: "Book", *, out: Path | None, form: str, chapters: str | None, date: str | None, dry_run: bool,
+    workers: int | None, clips: Path | None, quiet: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Make the audiobook of BOOK, a manuscript or a corrected script.
+
+    \b
+    narrate produce story.txt
+    narrate produce story.txt -o books/story.mp3 --voices cast.yaml
+    narrate produce story.txt --dry-run          what a changed voices.yaml would cost
+
+    Nothing is spoken twice: change a voice and run it again, and only that voice's lines are made. A
+    run that was stopped goes on where it was.
+    """
+    import narrate
+
+    chosen = narrate.select(book.script, chapters=chapters)
+    if dry_run:
+        terminal.show_plan(narrate.plan(book, clips or _clips(), chosen), book, quiet=quiet, as_json=as_json)
+        return
+    part = f"-chapters-{chapters}" if chapters else ""
+    out = out or Path("audio") / f"{narrate.slug(book.script.title)}{part}.{form}"
+    date = date or datetime.date.today().isoformat()
+    terminal.introduce(book, quiet=quiet)
+    with terminal.progress(quiet=quiet) as report:
+        made = narrate.produce(book, out, clips or _clips(), chosen=chosen, date=date, count=workers, report=report)
+    terminal.show_audiobook(made, book, quiet=quiet, as_json=as_json)
+
+
+@main.command()
+@_opened
+@click.option("--scene", metavar="N", help="The Nth scene of the book, or C.N: of chapter C. Default: 1.")
+@click.option("--speaker", metavar="NAME", help="Every line of one character, or of the narrator.")
+@click.option("--line", "lines", metavar="N[-M]", help="By number in the script (narrate script BOOK).")
+@click.option("-o", "--out", type=FILE, help="The MP3; by default audio/<title>-<what>.mp3.")
+@click.option("--play", is_flag=True, help="Play it with a player of this system.")
+@_WORK
+@_SHOW
+def preview(
+    book: "Book", *, scene: str | None, speaker: str | None, lines: str | None, out: Path | None, play: bool,
+    workers: int | None, clips: Path | None, quiet: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Hear one scene, one character or some lines of BOOK as they will be in the book.
+
+    \b
+    narrate preview story.txt --scene 2 --play
+    narrate preview story.txt --speaker Tara
+    narrate preview story.txt --line 12-20 -o lines.mp3
+    """
+    import narrate
+
+    given = {"scene": scene, "speaker": speaker, "lines": lines}
+    asked = {what: value for what, value in given.items() if value is not None} or {"scene": "1"}
+    if len(asked) > 1:
+        raise click.UsageError("ask for one of --scene, --speaker and --line")
+    ((what, value),) = asked.items()
+    chosen = narrate.select(book.script, **asked)
+    out = out or Path("audio") / f"{narrate.slug(book.script.title)}-{what}-{narrate.slug(value)}.mp3"
+    title = f"{book.script.title} ({what} {value})"
+    with terminal.progress(quiet=quiet) as report:
+        made = narrate.produce(book, out, clips or _clips(), chosen=chosen, title=title, count=workers, report=report)
+    terminal.show_audiobook(made, book, quiet=quiet, as_json=as_json)
+    if play:
+        terminal.play(out)
+
+
+@main.command()
+@_SOURCE
+@click.option("--write", is_flag=True, help="Add to voices.yaml the speakers it does not name yet.")
+@_CLIPS
+@_SHOW
+def cast(
+    book: Path, *, voices: Path | None, engine: str, encoding: str | None, write: bool, clips: Path | None,
+    quiet: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Show who speaks in BOOK, how much, with which voice, and what of it is still to be spoken.
+
+    \b
+    narrate cast story.txt
+    narrate cast story.txt --write               then change voices.yaml as you like
+    """
+    import narrate
+
+    absent = write and voices is not None and not voices.exists()
+    opened = narrate.open_book(book, voices=None if absent else voices, engine=engine, encoding=encoding)
+    terminal.show_plan(narrate.plan(opened, clips or _clips()), opened, quiet=quiet, as_json=as_json)
+    if write:
+        path, added = narrate.write_cast(opened, voices, engine=engine)
+        terminal.remark(f"{path}: " + (f"added {', '.join(added)}" if added else "nobody to add"), quiet=quiet)
+
+
+@main.command()
+@click.argument("book", type=FILE)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("-o", "--out", type=FILE, help="Write it to this file.")
+@click.option("--encoding", help="Of a text file, if narrate guesses wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="No remarks; errors only.")
+def script(book: Path, *, form: str, out: Path | None, encoding: str | None, quiet: bool) -> None:
+    """Show who says what in BOOK, and how sure that is.
+
+    The text form is to be corrected and passed back in as BOOK; the JSON form is for other programs.
+
+    \b
+    narrate script story.txt -o story.script
+    narrate produce story.script
+    """
+    import narrate
+
+    written = narrate.FORMATS[form](narrate.open_script(book, encoding=encoding))
+    if out is None:
+        terminal.print_text(written)
+        return
+    terminal.write_text(out, written, source=book)
+    terminal.remark(f"{out}: correct it, then: narrate produce {out}", quiet=quiet)
+
+
+@main.command()
+@click.option("--engine", default="espeak", show_default=True, help="Whose voices.")
+@click.option("--audition", type=FOLDER, metavar="DIR", help="Write a sample of every voice there.")
+@_CLIPS
+@_SHOW
+def voices(*, engine: str, audition: Path | None, clips: Path | None, quiet: bool, as_json: bool) -> None:
+    """List the voices that can be cast, or let them all be heard.
+
+    \b
+    narrate voices
+    narrate voices --engine pyttsx3              the voices of this system
+    narrate voices --audition samples
+    """
+    import narrate
+
+    listed = narrate.palette_of(engine)
+    terminal.show_voices(listed, as_json=as_json)
+    if audition is None:
+        return
+    with terminal.progress(quiet=quiet) as report:
+        for done, voice in enumerate(listed, start=1):
+            narrate.audition(voice, audition / f"{narrate.slug(voice.name)}.mp3", clips or _clips())
+            report("audition", done, len(listed))
+    terminal.remark(f"{audition}: {len(listed)} samples", quiet=quiet)
+
+
+@main.command()
+@_opened
+@click.option("--strict", is_flag=True, help="Fail on every finding, not only on severe ones.")
+@_SHOW
+def check(book: "Book", *, strict: bool, quiet: bool, as_json: bool) -> None:
+    """Show what a person should look at before BOOK is produced: the word account, what is skipped, doubtful lines.
+
+    \b
+    narrate check story.txt
+    narrate check story.script --strict
+    """
+    terminal.show_findings(book, quiet=quiet, as_json=as_json)
+    count = sum(strict or finding.severe for finding in book.findings)
+    if count:
+        raise CheckFailed(f"{book.path}: {count} finding{'s' * (count > 1)}")
+
+
+def _clips() -> Path:
+    """Where clips are kept between runs: the system's place for what can be made again."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("narrate", appauthor=False) / "clips"

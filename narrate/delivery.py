@@ -1,0 +1,105 @@
+"""Stretches to encoded sound on disk: assemble → master → encode, in parallel, and none made twice."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor, as_completed
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from narrate.assemble import assemble
+from narrate.audio import read_wav, used, write_file
+from narrate.errors import AudioError, NarrateError
+from narrate.master import mastered
+from narrate.model import Stretch
+from narrate.publish import FORMS
+
+SOUND = 1
+"""Counted up when assembling, mastering or encoding changes what is heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A stretch to be encoded into *path*, whose name says what it depends on."""
+
+    stretch: Stretch
+    gains: tuple[float, ...]
+    """In dB, one for each clip."""
+    form: str
+    path: Path
+
+    @classmethod
+    def of(cls, stretch: Stretch, level: Mapping[Path, float], form: str, folder: Path) -> "Job":
+        """The job for *stretch*, with the *level* of each of its clips in dB, to be kept in *folder*."""
+        gains = tuple(round(level[clip.path], 2) for clip in stretch.clips)
+        names = [clip.path.parent.name + clip.path.stem for clip in stretch.clips]
+        recipe = [SOUND, form, import_module(FORMS[form]).RECIPE, stretch.lead, stretch.pauses, gains, names]
+        digest = hashlib.sha256(json.dumps(recipe).encode()).hexdigest()[:32]
+        return cls(stretch, gains, form, folder / digest[:2] / f"{digest[2:]}.{form}")
+
+    @property
+    def seconds(self) -> float:
+        """What the encoded stretch takes in the book, exactly."""
+        form = import_module(FORMS[self.form])
+        return float(form.frame_count(self.path.stat().st_size) * form.FRAME_SECONDS)
+
+
+def ready(out: Path) -> str:
+    """The form that *out* asks for by its suffix, having made sure that it can be written.
+
+    NarrateError for an unknown form; AudioError says what is in the way.
+    """
+    form = out.suffix.lower().removeprefix(".")
+    if form not in FORMS:
+        raise NarrateError(f"{out}: narrate makes {', '.join(FORMS)} files; give this one such a suffix")
+    if out.is_dir():
+        raise AudioError(f"{out}: this is a folder; name a file in it")
+    probe = out.with_name(f".{out.stem[:40]}.probe")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise AudioError(f"{out.parent}: cannot write here: {error.strerror or error}") from error
+    return form
+
+
+def refuse_full(folder: Path, needed: int) -> None:
+    """AudioError if *folder* has no room for so many bytes: better now than after an hour."""
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise AudioError(f"{folder}: about {needed >> 20} MB are needed, {free >> 20} MB are free")
+
+
+def unfinished(jobs: Sequence[Job]) -> list[Job]:
+    """Those of *jobs* whose stretch is not there yet, each once; the others are marked as used."""
+    once = {job.path: job for job in jobs}
+    return [job for path, job in once.items() if not used(path)]
+
+
+def encode(wanted: Sequence[Job], executor: Executor, report: Callable[[int, int], None]) -> None:
+    """Makes the stretches of *wanted*. AudioError names a clip that cannot be read."""
+    report(0, len(wanted))
+    futures = [executor.submit(make, job) for job in wanted]
+    try:
+        for done, future in enumerate(as_completed(futures), start=1):
+            future.result()
+            report(done, len(wanted))
+    except BrokenExecutor as error:
+        raise AudioError(f"a worker process ended while {len(wanted)} stretches were encoded; run again") from error
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def make(job: Job) -> None:
+    """Encodes one stretch in this process."""
+    sounds = (mastered(read_wav(clip.path), gain) for clip, gain in zip(job.stretch.clips, job.gains, strict=True))
+    try:
+        sound, _ = assemble(job.stretch, sounds)
+    except AudioError as error:
+        place = job.stretch.clips[0].utterance.place
+        raise AudioError(f"{place}: {error} (remove that file and run again)") from error
+    write_file(job.path, import_module(FORMS[job.form]).encode(sound))

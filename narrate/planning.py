@@ -1,0 +1,125 @@
+"""Before anything is spoken: who has how much to say, what of it is there, which part is wanted, where it goes."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.errors import NarrateError
+from narrate.model import Kind, Script, Utterance, Voice, word_count
+from narrate.production import Book, request
+from narrate.synthesize import Recipes, missing
+
+WORDS_PER_MINUTE = 165
+"""Of the engines at rate 1."""
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
+"""Names that Windows keeps for devices, whatever their suffix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one speaker has to say, and what of it is still to be spoken."""
+
+    speaker: str | None
+    """None is the narrator."""
+    voice: Voice
+    lines: int
+    words: int
+    clips: int
+    missing: int
+    """Clips to be made."""
+
+    @property
+    def seconds(self) -> float:
+        """Estimated from the words and the voice's rate."""
+        rate = float(self.voice.settings.get("rate", 1.0)) or 1.0
+        return self.words / WORDS_PER_MINUTE * 60 / rate
+
+
+def plan(book: Book, clips: Path, chosen: Sequence[Utterance] | None = None) -> tuple[Part, ...]:
+    """The parts of *book*, or of its *chosen* utterances: the narrator's, then by lines; *clips* has what is spoken."""
+    lines = [one for one in chosen or book.script.utterances if one.spoken]
+    recipes = Recipes(clips)
+    parts = []
+    for speaker in (None, *book.script.speakers):
+        own = [one for one in lines if one.speaker == speaker]
+        requests = [request(recipes, book.cast, one) for one in own]
+        paths = {one.path for one in requests}
+        count = sum(not one.continues for one in own)
+        voice = book.cast.voice_of(speaker)
+        parts.append(
+            Part(speaker, voice, count, sum(word_count(one.text) for one in own), len(paths), len(missing(requests)))
+        )
+    return tuple(part for part in parts if part.lines)
+
+
+def select(
+    script: Script,
+    *,
+    chapters: str | None = None,
+    scene: str | None = None,
+    speaker: str | None = None,
+    lines: str | None = None,
+) -> tuple[Utterance, ...]:
+    """The utterances of *script* that are wanted; NarrateError if there are none such.
+
+    *chapters* are "2" or "1-3"; *scene* is "4", counted through the book, or "2.1", the first of chapter 2; *speaker*
+    is a name or an alias, or "narrator"; *lines* are numbers of utterances in the script, "12" or "12-20".
+    """
+    wanted = script.utterances
+    if chapters is not None:
+        first, last = _range(chapters, len(script.chapters), "chapter")
+        wanted = tuple(one for one in wanted if first <= one.place.chapter <= last)
+    if scene is not None:
+        where = _scene(script, scene)
+        wanted = tuple(one for one in wanted if (one.place.chapter, one.place.scene) == where)
+    if speaker is not None:
+        name = _speaker(script, speaker)
+        wanted = tuple(one for one in wanted if one.speaker == name and one.kind is not Kind.HEADING)
+    if lines is not None:
+        first, last = _range(lines, len(script.utterances), "line")
+        within = script.utterances[first - 1 : last]
+        wanted = tuple(one for one in wanted if within[0].start <= one.start <= within[-1].start)
+    if not any(one.spoken for one in wanted):
+        raise NarrateError("nothing to speak is selected")
+    return wanted
+
+
+def _scene(script: Script, wanted: str) -> tuple[int, int]:
+    """Chapter and number of the scene *wanted*."""
+    scenes = list(dict.fromkeys((one.place.chapter, one.place.scene) for one in script.utterances))
+    if not re.fullmatch(r"\d+\.\d+", wanted):
+        return scenes[_range(wanted, len(scenes), "scene")[0] - 1]
+    chapter, number = map(int, wanted.split("."))
+    if (chapter, number) not in scenes:
+        raise NarrateError(f"no scene {wanted!r}: chapter {chapter} has {sum(chapter == one for one, _ in scenes)}")
+    return chapter, number
+
+
+def _speaker(script: Script, wanted: str) -> str | None:
+    """The speaker called *wanted*; None is the narrator."""
+    known = {alias.casefold(): one.name for one in script.characters for alias in one.aliases}
+    known |= {name.casefold(): name for name in script.speakers}
+    name = known.get(wanted.casefold())
+    if name not in script.speakers and wanted.casefold() != "narrator":
+        raise NarrateError(
+            f"nobody called {wanted!r} speaks (known: {', '.join(script.speakers) or 'nobody'}, narrator)"
+        )
+    return name if name in script.speakers else None
+
+
+def _range(wanted: str, count: int, what: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d+)(?:-(\d+))?", wanted.strip())
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+    if not 1 <= first <= last <= count:
+        raise NarrateError(f"no {what} {wanted!r}: the book has {count} (ask for 1, or 1-{count})")
+    return first, last
+
+
+def slug(title: str) -> str:
+    """*title* as a file name that every system takes."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))
+    name = "-".join(words)[:80].strip("-") or "audiobook"
+    return f"{name}-book" if _RESERVED.match(name) else name

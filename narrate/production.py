@@ -1,0 +1,225 @@
+"""The whole way: read → segment → attribute → cast → synthesize → assemble → master → publish."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib import import_module, metadata
+from pathlib import Path
+
+from narrate import engines
+from narrate.assemble import stretches
+from narrate.audio import read_wav
+from narrate.casting import VoiceMap, cast_script, read_voices, write_voices
+from narrate.checks import Account, account, check_script, verify
+from narrate.delivery import Job, encode, ready, refuse_full, unfinished
+from narrate.dialogue.attribution import attribute
+from narrate.dialogue.segment import segment
+from narrate.errors import AudioError, EngineError, ManuscriptError
+from narrate.manuscripts import contents, read
+from narrate.master import gain
+from narrate.model import Cast, Clip, Finding, Kind, Mark, Place, Script, Utterance, Voice
+from narrate.publish import FORMS
+from narrate.publish.tags import id3
+from narrate.script import is_script, read_script
+from narrate.spoken import spoken
+from narrate.synthesize import Recipes, Request, missing, synthesize, tidy
+from narrate.workers import Workers
+
+SAMPLE = "The boy was there when the sun rose. A rod is used to catch pink salmon."
+"""Every voice says it once, to find its level: Harvard sentences, list 2, 1 and 2 (IEEE, 1969), balanced in sounds."""
+AUDITION = "“You came,” she said. The rain had stopped an hour ago, and still nobody had thought to open a window."
+"""What a voice says to be judged by ear: speech and narration in one breath."""
+DEFAULT_ENGINE = "espeak"
+CLIPS_A_STRETCH = 8
+"""Encoding a stretch takes about as long as speaking so many clips."""
+COVERS = ("cover.jpg", "cover.jpeg", "cover.png")
+"""Beside the manuscript; the first that is there goes into the tags."""
+
+Report = Callable[[str, int, int], None]
+"""Told of progress: the stage's name, how much is done, how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A manuscript ready to be spoken: its script and cast, and what a person should know of both."""
+
+    path: Path
+    script: Script
+    cast: Cast
+    account: Account
+    findings: tuple[Finding, ...]
+    voices: Path | None
+    """The voices.yaml that was used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audiobook:
+    """What came out of a production."""
+
+    path: Path
+    seconds: float
+    marks: tuple[Mark, ...]
+    made: int
+    """Clips spoken in this run."""
+    reused: int
+    """Clips that were there already."""
+
+
+def open_script(path: Path, *, encoding: str | None = None) -> Script:
+    """The script of the manuscript at *path*, or the script that *path* itself is. ManuscriptError, CheckFailed."""
+    content = contents(path)
+    if is_script(content):
+        return read_script(content, path)
+    manuscript = read(path, content, encoding=encoding)
+    script = attribute(manuscript, segment(manuscript))
+    verify(manuscript, script)
+    if not any(one.spoken for one in script.utterances):
+        raise ManuscriptError(f"{path}: there is nothing to speak: {account(script)}")
+    return script
+
+
+def open_book(
+    path: Path, *, voices: Path | None = None, engine: str = DEFAULT_ENGINE, encoding: str | None = None
+) -> Book:
+    """The manuscript or script at *path* with its cast: by *voices*, else by a voices.yaml beside it or here.
+
+    Who is not named there is cast from the voices of *engine*. ManuscriptError, CastError, EngineError.
+    """
+    script = open_script(path, encoding=encoding)
+    if voices is None:
+        voices = next(filter(Path.is_file, (path.parent / "voices.yaml", Path("voices.yaml"))), None)
+    palette = palette_of(engine)
+    named = {voice.name: voice for voice in (*palette_of(DEFAULT_ENGINE), *palette)}
+    voice_map = read_voices(voices, tuple(named.values()), engines=engines.ENGINES) if voices else VoiceMap()
+    cast, findings = cast_script(script, voice_map, [one for one in palette if _reads(one, script.language)])
+    return Book(path, script, cast, account(script), (*findings, *check_script(script)), voices)
+
+
+def palette_of(engine: str) -> tuple[Voice, ...]:
+    """The voices of *engine*; one is called "narrator", by the engine or because it is the first. EngineError."""
+    voices = tuple(engines.load(engine).voices())
+    if not voices:
+        raise EngineError(f"engine {engine!r} lists no voice on this system")
+    named = any(voice.name == "narrator" for voice in voices)
+    return voices if named else (replace(voices[0], name="narrator"), *voices[1:])
+
+
+def produce(
+    book: Book,
+    out: Path,
+    clips: Path,
+    *,
+    chosen: Sequence[Utterance] | None = None,
+    title: str = "",
+    date: str = "",
+    count: int | None = None,
+    executor: Executor | None = None,
+    report: Report = lambda stage, done, total: None,
+) -> Audiobook:
+    """The audiobook of *book*, or of its *chosen* utterances, written to *out*; clips are kept in the folder *clips*.
+
+    The work is done by *executor*, or by *count* processes, by default one for every core. *report* is told of
+    progress. Nothing but a whole file is ever called *out*. NarrateError, EngineError, AudioError.
+    """
+    form = ready(out)
+    lines = [one for one in chosen or book.script.utterances if one.spoken]
+    recipes = Recipes(clips)
+    requests = [request(recipes, book.cast, one) for one in lines]
+    with Workers(count, executor) as crew:
+        made = _speak(requests, recipes, crew, report)
+        jobs = _jobs(lines, requests, recipes, form)
+        refuse_full(out.parent, sum(one.path.stat().st_size for one in requests))
+        wanted = unfinished(jobs)
+        encode(wanted, crew.executor(len(wanted) * CLIPS_A_STRETCH), partial(report, "encode"))
+    marks = tuple(_marks(jobs, book.script.chapters))
+    tag = _tag(book, marks, title or book.script.title, date)
+    import_module(FORMS[form]).publish([job.path for job in jobs], out, tag)
+    tidy(clips)
+    return Audiobook(out, marks[-1].end, marks, made, len({one.path for one in requests}) - made)
+
+
+def _speak(requests: Sequence[Request], recipes: Recipes, crew: Workers, report: Report) -> int:
+    """How many of *requests* had to be spoken; each voice's sample is spoken with them."""
+    own = {one.path for one in requests}
+    samples = [recipes.request(SAMPLE, voice, f"voice {voice.name}") for voice in _voices(requests)]
+    wanted = missing([*requests, *samples])
+    synthesize(wanted, crew.executor(len(wanted)), partial(report, "speak"))
+    return sum(one.path in own for one in wanted)
+
+
+def _jobs(lines: Sequence[Utterance], requests: Sequence[Request], recipes: Recipes, form: str) -> list[Job]:
+    """The stretches to be encoded. A voice has one gain, by its sample: the same in every scene of every book."""
+    gains = [(voice, gain(read_wav(recipes.request(SAMPLE, voice).path))) for voice in _voices(requests)]
+    level = {want.path: decibel for voice, decibel in gains for want in requests if want.voice == voice}
+    spoken_clips = [Clip(one, want.voice, want.path) for one, want in zip(lines, requests, strict=True)]
+    return [Job.of(stretch, level, form, recipes.folder) for stretch in stretches(spoken_clips)]
+
+
+def _voices(requests: Iterable[Request]) -> list[Voice]:
+    voices: list[Voice] = []
+    for one in requests:
+        if one.voice not in voices:
+            voices.append(one.voice)
+    return voices
+
+
+def request(recipes: Recipes, cast: Cast, one: Utterance) -> Request:
+    """The clip wanted for the utterance *one*, whose speaker has a role in *cast*."""
+    text = spoken(one.text, cast.say, heading=one.kind is Kind.HEADING)
+    return recipes.request(text, cast.voice_of(one.speaker), str(one.place))
+
+
+def audition(voice: Voice, out: Path, clips: Path) -> Audiobook:
+    """A sample of *voice*, written to *out*. EngineError, AudioError."""
+    said = Utterance(0, len(AUDITION), AUDITION, Kind.NARRATION, Place(1, 1, 1))
+    script = Script(voice.name, "", "en", (voice.name,), (), (said,))
+    return produce(Book(out, script, Cast(voice, {}), account(script), (), None), out, clips)
+
+
+def write_cast(book: Book, path: Path | None = None, *, engine: str = DEFAULT_ENGINE) -> tuple[Path, tuple[str, ...]]:
+    """Adds to a voices.yaml the speakers of *book* it does not name; returns its path and the names added.
+
+    By default the file *book* was cast by, else one beside the manuscript. CastError.
+    """
+    path = path or book.voices or book.path.parent / "voices.yaml"
+    named = {voice.name: voice for voice in (*palette_of(DEFAULT_ENGINE), *palette_of(engine))}
+    return path, write_voices(path, book.cast, tuple(named.values()))
+
+
+def _marks(jobs: Sequence[Job], titles: Sequence[str]) -> Iterator[Mark]:
+    """Where each chapter of *jobs* begins and ends, exact to the sample: stretches are joined frame by frame."""
+    at = 0.0
+    for number in dict.fromkeys(job.stretch.chapter for job in jobs):
+        seconds = sum(job.seconds for job in jobs if job.stretch.chapter == number)
+        yield Mark(titles[number - 1], at, at + seconds)
+        at += seconds
+
+
+def _tag(book: Book, marks: Sequence[Mark], title: str, date: str) -> bytes:
+    script, cast = book.script, book.cast
+    credits = [cast.narrator.name, *(f"{voice.name} as {who}" for who, voice in cast.roles.items())]
+    return id3(
+        title=title,
+        author=script.author,
+        narrator=", ".join(credits),
+        language=script.language,
+        date=script.metadata.get("date", "") or date,
+        comment=script.metadata.get("summary", ""),
+        marks=marks,
+        cover=_cover(book.path.parent),
+        encoder=f"narrate {metadata.version('narrate')}",
+    )
+
+
+def _cover(folder: Path) -> bytes | None:
+    path = next((folder / name for name in COVERS if (folder / name).is_file()), None)
+    try:
+        return path.read_bytes() if path else None
+    except OSError as error:
+        raise AudioError(f"{path}: cannot read the cover: {error.strerror or error}") from error
+
+
+def _reads(voice: Voice, language: str) -> bool:
+    """Whether *voice* is for texts in *language*, or does not say."""
+    return not voice.language or voice.language[:2].lower() == language[:2].lower()

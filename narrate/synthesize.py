@@ -1,0 +1,129 @@
+"""Turns spoken text into clips on disk: in parallel, each named by what it depends on, and none made twice."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import BrokenExecutor, Executor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from narrate import engines
+from narrate.audio import DAY, Audio, is_whole, used, write_wav
+from narrate.errors import EngineError, NarrateError
+from narrate.model import Voice
+
+RECIPE = 1
+"""Counted up when this module changes what a clip holds."""
+SHORTEST_LETTER = 0.012
+"""Seconds of sound a letter must have at rate 1; measured 0.06 at a reading pace, so a fifth of what is usual."""
+SILENT = 1e-3
+"""Of full scale, -60 dBFS: a clip that never rises above it has not been spoken."""
+BATCH = 16
+"""Clips handed to a worker at once: small, so that a kill loses little."""
+KEPTDAYS = 60
+"""Clips not used for so long are removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A clip wanted: *text* spoken by *voice* into *path*, whose name says what it depends on."""
+
+    text: str
+    voice: Voice
+    path: Path
+    place: str = ""
+    """Where the words stand, for errors."""
+
+
+class Recipes:
+    """Names clips by what they depend on; asks each engine once for each voice."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._made: dict[tuple[str, str, str], str] = {}
+
+    def request(self, text: str, voice: Voice, place: str = "") -> Request:
+        """The request for *text* in *voice*. EngineError if the engine is unknown or has no such voice."""
+        digest = hashlib.sha256(json.dumps([RECIPE, self._recipe(voice), text]).encode()).hexdigest()[:32]
+        return Request(text, voice, self.folder / digest[:2] / f"{digest[2:]}.wav", place)
+
+    def _recipe(self, voice: Voice) -> str:
+        key = (voice.engine, voice.name, json.dumps(dict(voice.settings), sort_keys=True))
+        if key not in self._made:
+            engine = _engine(voice)
+            self._made[key] = json.dumps([voice.engine, engine.version, engine.recipe(voice)])
+        return self._made[key]
+
+
+def missing(requests: Iterable[Request]) -> list[Request]:
+    """Those of *requests* whose clip is not there yet, or damaged, each once; the others are marked as used."""
+    once = {request.path: request for request in requests}
+    return [request for path, request in once.items() if not (used(path) and is_whole(path))]
+
+
+def synthesize(wanted: Sequence[Request], executor: Executor, report: Callable[[int, int], None]) -> None:
+    """Makes the clips *wanted*, by *executor*'s workers.
+
+    *report* is told how many are done and wanted. Errors of a worker come out here; clips made until then are kept.
+    """
+    report(0, len(wanted))
+    batches = [wanted[at : at + BATCH] for at in range(0, len(wanted), BATCH)]
+    futures = {executor.submit(make, batch): len(batch) for batch in batches}
+    done = 0
+    try:
+        for future in as_completed(futures):
+            future.result()
+            done += futures[future]
+            report(done, len(wanted))
+    except BrokenExecutor as error:
+        raise EngineError(f"a worker process ended after {done} of {len(wanted)} clips; run again to go on") from error
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def make(batch: Sequence[Request]) -> None:
+    """Speaks *batch* in this process. EngineError names the place of a text that could not be spoken."""
+    for request in batch:
+        try:
+            audio = _engine(request.voice).synthesize(request.text, request.voice)
+            _verify(audio, request)
+        except NarrateError as error:
+            raise type(error)(f"{request.place}: {error}" if request.place else str(error)) from error
+        write_wav(audio, request.path)
+
+
+def _engine(voice: Voice) -> engines.Engine:
+    try:
+        return engines.load(voice.engine)
+    except EngineError as error:
+        raise EngineError(f"{voice.origin}: {error}" if voice.origin else str(error)) from error
+
+
+def _verify(audio: Audio, request: Request) -> None:
+    """Refuses a clip that is empty, silent or too short: an engine that fails without an error must not lose a line."""
+    letters = sum(map(str.isalnum, request.text))
+    rate = request.voice.settings.get("rate", 1.0)
+    shortest = letters * SHORTEST_LETTER / (float(rate) or 1.0)
+    if audio.seconds < shortest:
+        problem = f"only {audio.seconds:.2f} s of sound"
+    elif float(np.abs(audio.floats()).max()) < SILENT:
+        problem = "silence"
+    else:
+        return
+    raise EngineError(f"engine {request.voice.engine}, voice {request.voice.name}: {problem} for {request.text[:50]!r}")
+
+
+def tidy(folder: Path) -> None:
+    """Removes what has not been used for ``KEPTDAYS`` from *folder*, and what a killed run left half-made."""
+    now = time.time()
+    for path in folder.glob("*/*"):
+        try:
+            age = now - path.stat().st_mtime
+            if age > KEPTDAYS * DAY or (path.suffix == ".part" and age > DAY):
+                path.unlink()
+        except OSError:
+            continue  # another run was faster, or the file is not ours to remove: nothing is lost by keeping it

@@ -1,0 +1,281 @@
+"""What the command line shows: progress and remarks on stderr, results on stdout, as tables or as JSON."""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from narrate.errors import NarrateError
+
+if TYPE_CHECKING:
+    from narrate.model import Voice
+    from narrate.planning import Part
+    from narrate.production import Audiobook, Book, Report
+
+_STAGES = {"speak": "speaking", "encode": "encoding", "audition": "auditioning"}
+_EVERY = 10.0
+"""Seconds between lines of progress where there is no terminal to draw on."""
+_PLAYERS = (
+    ("afplay",),
+    ("mpv", "--really-quiet"),
+    ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"),
+    ("mpg123", "-q"),
+    ("cvlc", "--play-and-exit", "--quiet"),
+    ("pw-play",),
+)
+
+
+def remark(words: str, *, quiet: bool) -> None:
+    """Something worth knowing, beside the result."""
+    if not quiet:
+        click.echo(words, err=True)
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator["Report"]:
+    """A callable for progress: a bar with the time left on a terminal, a line now and then in a pipe."""
+    if quiet:
+        yield lambda stage, done, total: None
+    elif sys.stderr.isatty():
+        with _bars() as report:
+            yield report
+    else:
+        yield _lines()
+
+
+@contextmanager
+def _bars() -> Iterator["Report"]:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description:>10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as shown:
+        tasks = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if total and stage not in tasks:
+                tasks[stage] = shown.add_task(_STAGES.get(stage, stage), total=total)
+            if total:
+                shown.update(tasks[stage], completed=done)
+
+        yield report
+
+
+def _lines() -> "Report":
+    began: dict[str, float] = {}
+    last: dict[str, float] = {}
+
+    def report(stage: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        start = began.setdefault(stage, now)
+        if total == 0 or (done < total and now - last.setdefault(stage, start) < _EVERY):
+            return
+        last[stage] = now
+        left = (now - start) / done * (total - done) if done else 0.0
+        ahead = f", about {_clock(left)} left" if done < total else f" in {_clock(now - start)}"
+        click.echo(f"{_STAGES.get(stage, stage)}: {done} of {total}{ahead}", err=True)
+
+    return report
+
+
+def introduce(book: "Book", *, quiet: bool) -> None:
+    """What was read and who will speak it."""
+    script = book.script
+    quotations = sum(one.kind == "quotation" and not one.continues for one in script.utterances)
+    author = f" by {script.author}" if script.author else ""
+    remark(f"{script.title}{author}: {book.account}", quiet=quiet)
+    remark(
+        f"{quotations} quotations, {len(script.speakers)} speakers; cast by {book.voices or 'the palette'}", quiet=quiet
+    )
+    for who, voice in (("narrator", book.cast.narrator), *book.cast.roles.items()):
+        remark(f"  {who}: {voice.name}", quiet=quiet)
+    _remark_findings(book, quiet=quiet)
+
+
+def _remark_findings(book: "Book", *, quiet: bool) -> None:
+    """Each finding, but of doubtful lines only how many there are: a novel has hundreds."""
+    many = ("doubtful-speaker", "no-speaker")
+    for finding in book.findings:
+        if finding.code not in many:
+            remark(f"{finding.code}: {finding.message}", quiet=quiet)
+    doubtful = sum(finding.code in many for finding in book.findings)
+    if doubtful:
+        remark(f"{doubtful} doubtful line{'s' * (doubtful > 1)}: narrate check {book.path}", quiet=quiet)
+
+
+def show_audiobook(made: "Audiobook", book: "Book", *, quiet: bool, as_json: bool) -> None:
+    """The path of the finished file, and what it took."""
+    remark(
+        f"{made.made} clips made, {made.reused} reused; {_clock(made.seconds)} in {len(made.marks)} "
+        f"chapter{'s' * (len(made.marks) != 1)}, {made.path.stat().st_size / 1e6:.1f} MB",
+        quiet=quiet,
+    )
+    if not as_json:
+        click.echo(made.path)
+        return
+    marks = [{"title": one.title, "start": round(one.start, 3), "end": round(one.end, 3)} for one in made.marks]
+    _dump(
+        {
+            "path": str(made.path),
+            "seconds": round(made.seconds, 3),
+            "bytes": made.path.stat().st_size,
+            "chapters": marks,
+            "clips": {"made": made.made, "reused": made.reused},
+            **_facts(book),
+        }
+    )
+
+
+def show_plan(parts: Sequence["Part"], book: "Book", *, quiet: bool, as_json: bool) -> None:
+    """Who says how much with which voice, and what is still to be spoken."""
+    if as_json:
+        records = [
+            {
+                "speaker": part.speaker,
+                "voice": part.voice.name,
+                "engine": part.voice.engine,
+                "lines": part.lines,
+                "words": part.words,
+                "seconds": round(part.seconds, 1),
+                "clips": part.clips,
+                "missing": part.missing,
+            }
+            for part in parts
+        ]
+        _dump({"parts": records, **_facts(book)})
+        return
+    rows = [
+        (
+            part.speaker or "(narrator)",
+            str(part.lines),
+            str(part.words),
+            _clock(part.seconds),
+            part.voice.name,
+            f"{part.missing} of {part.clips}" if part.missing else "nothing",
+        )
+        for part in parts
+    ]
+    _table(("speaker", "lines", "words", "about", "voice", "to speak"), rows)
+    _remark_findings(book, quiet=quiet)
+
+
+def show_voices(voices: Sequence["Voice"], *, as_json: bool) -> None:
+    """The voices by name."""
+    if as_json:
+        _dump(
+            [
+                {
+                    "name": one.name,
+                    "engine": one.engine,
+                    "gender": one.gender,
+                    "age": one.age,
+                    "language": one.language,
+                    "description": one.description,
+                    "settings": dict(one.settings),
+                }
+                for one in voices
+            ]
+        )
+        return
+    rows = [(one.name, one.engine, one.gender.value, one.age.value, one.description) for one in voices]
+    _table(("voice", "engine", "gender", "age", "what it is like"), rows)
+
+
+def show_findings(book: "Book", *, quiet: bool, as_json: bool) -> None:
+    """The word account, what is skipped, and the findings."""
+    if as_json:
+        _dump(_facts(book))
+        return
+    click.echo(f"{book.account}")
+    if not quiet:
+        for skipped in book.script.skipped:
+            click.echo(f"skipped ({skipped.reason}): {' '.join(skipped.text.split())[:70]}")
+    for finding in book.findings:
+        place = f"{finding.place}: " if finding.place else ""
+        click.echo(f"{finding.code}: {place}{finding.message}")
+
+
+def _facts(book: "Book") -> dict[str, object]:
+    findings = [
+        {"code": one.code, "message": one.message, "place": str(one.place) if one.place else None}
+        for one in book.findings
+    ]
+    return {
+        "title": book.script.title,
+        "words": {"in": book.account.words, "spoken": book.account.spoken, "skipped": dict(book.account.skipped)},
+        "cast": {
+            "narrator": book.cast.narrator.name,
+            **{who: one.name for who, one in book.cast.roles.items()},
+        },
+        "findings": findings,
+    }
+
+
+def print_text(text: str) -> None:
+    """*text* on stdout, in UTF-8 whatever the terminal's habit, so that a file made of it can be read again."""
+    click.echo(text.encode(), nl=not text.endswith("\n"))
+
+
+def write_text(path: Path, text: str, *, source: Path) -> None:
+    """Write *text* to *path*, whole or not at all; never over its own *source*."""
+    from narrate.audio import write_file
+
+    if path.exists() and source.exists() and path.samefile(source):
+        raise NarrateError(f"{path}: this is the book itself; give the script another name")
+    write_file(path, text.encode())
+
+
+def play(path: Path) -> None:
+    """Play *path* with the first player this system has. NarrateError if it has none."""
+    for player, *options in _PLAYERS:
+        program = shutil.which(player)
+        if program is not None:
+            subprocess.run([program, *options, str(path)], check=False)
+            return
+    if sys.platform == "win32":
+        click.launch(str(path))
+        return
+    known = ", ".join(player for player, *_ in _PLAYERS)
+    raise NarrateError(f"no player found (looked for {known}); the sound is in {path}")
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*head, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*row)
+    width = None if sys.stdout.isatty() else 120
+    Console(width=width, highlight=False, markup=False).print(table)
+
+
+def _dump(record: object) -> None:
+    print_text(json.dumps(record, ensure_ascii=False, indent=1))
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,70 @@
+"""Who does the work: processes on all cores, or this process when there is little to do."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import ExitStack
+from multiprocessing import get_context, parent_process
+from typing import Any
+
+FEW = 24
+"""Jobs done in this process: starting workers takes as long as speaking so many clips."""
+
+
+class Here(Executor):
+    """Does each job at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # Executor's signature
+        """The finished future of ``fn(*args, **kwargs)``; its error comes out right here."""
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+class Workers:
+    """Executors by need: *given* if there is one, else this process for little work and a pool of processes for more.
+
+    *count* processes, by default one for every core this process may use. To be used in a ``with`` statement.
+    """
+
+    def __init__(self, count: int | None = None, given: Executor | None = None) -> None:
+        self._count, self._given, self._pool = count, given, ExitStack()
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self._pool.close()
+
+    def executor(self, jobs: int) -> Executor:
+        """An executor for *jobs*, counted in clips to be spoken."""
+        if self._given is None and self._count is None and jobs <= FEW:
+            return Here()
+        if self._given is None:
+            # Spawned, not forked: a fork takes over locks of threads it has not, and an engine's state; and spawning
+            # is the same on all three systems.
+            pool = ProcessPoolExecutor(self._count or cores(), mp_context=get_context("spawn"), initializer=_begin)
+            self._given = self._pool.enter_context(pool)
+        return self._given
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _begin() -> None:
+    """A worker leaves Ctrl-C to its parent, and does not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)  # the parent was killed: nobody reads what this worker would still return
