@@ -1,0 +1,108 @@
+"""What a production costs beside bare speaking and bare encoding of the same book, in one run on this machine.
+
+    python benchmarks/production.py [WORDS]
+
+Prints seconds and ratios; these machines are noisy, so only the ratios mean something. The book is made of the seed
+story's sentences, shuffled and numbered so that no two paragraphs are alike.
+"""
+
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import lameenc
+import numpy as np
+import soxr
+
+import narrate
+from narrate import engines
+from narrate.audio import Audio
+from narrate.spoken import spoken
+
+SEED = Path(__file__).parent.parent / "seeds" / "never-say-goodbye.txt"
+SPEAKERS = ("Tara", "Kennedy", "Willow", "Dawn", "Giles")
+
+
+def manuscript(words: int) -> str:
+    """A story of so many *words*, with a tagged quotation after every paragraph of narration."""
+    chance = random.Random(1)
+    sentences = re.findall(r"[A-Z][^.!?\"\n]{20,200}[.!?]", SEED.read_text(encoding="utf-8"))
+    paragraphs: list[str] = []
+    count = 0
+    while count < words:
+        number = len(paragraphs) // 2 + 1
+        paragraphs.append(f"{' '.join(chance.sample(sentences, 4))} It was {number}.")
+        paragraphs.append(f'"{chance.choice(sentences)[:-1]}, {number}," said {chance.choice(SPEAKERS)}.')
+        count += len(paragraphs[-1].split()) + len(paragraphs[-2].split())
+    return "\n\n".join(paragraphs)
+
+
+def main() -> None:
+    """Print what everything costs."""
+    words = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        book = folder / "book.txt"
+        book.write_text(manuscript(words), encoding="utf-8")
+        voices = folder / "voices.yaml"
+        voices.write_text("cast:\n  Giles: tenor-clear\n", encoding="utf-8")
+        opened = narrate.open_book(book)
+        sounds: list[Audio] = []
+        speaking = _cpu(lambda: sounds.extend(_speak(opened)))
+        encoding = _cpu(lambda: _encode(sounds))
+        seconds = sum(sound.seconds for sound in sounds)
+        print(f"{words:,} words, {seconds / 3600:.2f} h of speech")
+        print(f"bare speaking {speaking:.1f} s CPU, bare encoding {encoding:.1f} s CPU")
+        _production("first production", folder, speaking + encoding)
+        _production("nothing changed", folder, speaking + encoding)
+        voices.write_text("cast:\n  Giles: bass-deep\n", encoding="utf-8")
+        _production("Giles in another voice", folder, speaking + encoding)
+        voices.write_text("cast:\n  Giles: tenor-clear\n", encoding="utf-8")
+        _production("and back", folder, speaking + encoding)
+
+
+def _speak(book: narrate.Book) -> list[Audio]:
+    engine = engines.load("espeak")
+    voice = book.cast.narrator
+    return [engine.synthesize(spoken(one.text, {}), voice) for one in book.script.utterances if one.spoken]
+
+
+def _encode(sounds: list[Audio]) -> None:
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_bit_rate(192)
+    encoder.set_in_sample_rate(44100)
+    encoder.set_channels(1)
+    encoder.set_quality(7)
+    for sound in sounds:
+        samples = soxr.resample(sound.floats(), sound.rate, 44100)
+        encoder.encode((samples * 32767).astype(np.int16).tobytes())
+    encoder.flush()
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def _production(what: str, folder: Path, bare: float) -> None:
+    command = [sys.executable, "-m", "narrate", "produce", folder / "book.txt", "-q"]
+    command += ["-o", folder / "book.mp3", "--clips", folder / "clips"]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"{what}: {wall:.1f} s wall, {cpu:.1f} s CPU = {cpu / bare:.2f} x bare speaking and encoding", flush=True)
+
+
+if __name__ == "__main__":
+    main()
