@@ -7,7 +7,7 @@ import secrets
 import struct
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -146,10 +146,12 @@ def aside(path: Path) -> Iterator[BinaryIO]:
 def used(path: Path) -> bool:
     """Whether there is a file at *path*; it is marked as used today, so that tidying up leaves it."""
     try:
-        if time.time() - path.stat().st_mtime > DAY:
-            path.touch()
+        age = time.time() - path.stat().st_mtime
     except FileNotFoundError:
         return False
+    if age > DAY:
+        with suppress(OSError):  # in a folder that is only ours to read, nothing is tidied up either
+            path.touch()
     return True
 
 

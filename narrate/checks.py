@@ -38,10 +38,15 @@ def account(script: Script) -> Account:
     for one in script.skipped:
         skipped[one.reason] += word_count(one.text)
     spoken = sum(word_count(one.text) for one in script.utterances)
-    for before, after in pairwise(script.utterances):
-        cut = before.end == after.start and before.text[-1:].isalnum() and after.text[:1].isalnum()
-        spoken -= cut  # an endless word, cut to fit a clip
+    spoken -= sum(_cuts_word(before, after) for before, after in pairwise(script.utterances))
     return Account(spoken, dict(skipped))
+
+
+def _cuts_word(before: Utterance, after: Utterance) -> bool:
+    """Whether an endless word was cut between two utterances, to fit a clip: it counts once."""
+    ends, begins = before.text[-2:], after.text[:2]
+    touching = before.end == after.start
+    return touching and word_count(ends) + word_count(begins) > word_count(ends + begins)
 
 
 def verify(manuscript: Manuscript, script: Script) -> None:

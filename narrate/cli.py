@@ -67,8 +67,12 @@ def _opened(command: Callable[..., None]) -> Callable[..., None]:
     return _SOURCE(opening)  # type: ignore[no-any-return]  # click's decorators keep what they are given
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="narrate")
+@click.group(
+    name="narrate",
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="narrate", prog_name="narrate")
 def main() -> None:
     """Turn a manuscript into a full-cast audiobook.
 

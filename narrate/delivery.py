@@ -3,14 +3,16 @@
 import hashlib
 import json
 import shutil
+import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass
+from glob import escape
 from importlib import import_module
 from pathlib import Path
 
 from narrate.assemble import assemble
-from narrate.audio import read_wav, used, write_file
+from narrate.audio import DAY, read_wav, used, write_file
 from narrate.errors import AudioError, NarrateError
 from narrate.master import mastered
 from narrate.model import Stretch
@@ -45,6 +47,13 @@ class Job:
         form = import_module(FORMS[self.form])
         return float(form.frame_count(self.path.stat().st_size) * form.FRAME_SECONDS)
 
+    def is_whole(self) -> bool:
+        """Whether the file that is there holds whole frames, and any."""
+        try:
+            return self.seconds > 0
+        except AudioError:
+            return False
+
 
 def ready(out: Path) -> str:
     """The form that *out* asks for by its suffix, having made sure that it can be written.
@@ -59,11 +68,19 @@ def ready(out: Path) -> str:
     probe = out.with_name(f".{out.stem[:40]}.probe")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(out)
         probe.touch()
-        probe.unlink()
+        probe.unlink(missing_ok=True)  # another run for the same file may have been faster
     except OSError as error:
         raise AudioError(f"{out.parent}: cannot write here: {error.strerror or error}") from error
     return form
+
+
+def _remove_abandoned(out: Path) -> None:
+    """What a run that was killed left of *out* stays no longer than a day; what is younger may be in the making."""
+    for path in out.parent.glob(f".{escape(out.stem[:40])}-????????.part"):
+        if time.time() - path.stat().st_mtime > DAY:
+            path.unlink(missing_ok=True)
 
 
 def refuse_full(folder: Path, needed: int) -> None:
@@ -74,16 +91,18 @@ def refuse_full(folder: Path, needed: int) -> None:
 
 
 def unfinished(jobs: Sequence[Job]) -> list[Job]:
-    """Those of *jobs* whose stretch is not there yet, each once; the others are marked as used."""
+    """Those of *jobs* whose stretch is not there yet, or damaged, each once; the others are marked as used."""
     once = {job.path: job for job in jobs}
-    return [job for path, job in once.items() if not used(path)]
+    return [job for path, job in once.items() if not (used(path) and job.is_whole())]
 
 
 def encode(wanted: Sequence[Job], executor: Executor, report: Callable[[int, int], None]) -> None:
     """Makes the stretches of *wanted*. AudioError names a clip that cannot be read."""
     report(0, len(wanted))
-    futures = [executor.submit(make, job) for job in wanted]
+    futures: list[Future[None]] = []
     try:
+        for job in wanted:
+            futures.append(executor.submit(make, job))
         for done, future in enumerate(as_completed(futures), start=1):
             future.result()
             report(done, len(wanted))

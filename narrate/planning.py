@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrate.errors import NarrateError
 from narrate.model import Kind, Script, Utterance, Voice, word_count
-from narrate.production import Book, request
+from narrate.production import Book, is_said, request
 from narrate.synthesize import Recipes, missing
 
 WORDS_PER_MINUTE = 165
@@ -39,12 +39,12 @@ class Part:
 
 def plan(book: Book, clips: Path, chosen: Sequence[Utterance] | None = None) -> tuple[Part, ...]:
     """The parts of *book*, or of its *chosen* utterances: the narrator's, then by lines; *clips* has what is spoken."""
-    lines = [one for one in chosen or book.script.utterances if one.spoken]
+    lines = [one for one in (book.script.utterances if chosen is None else chosen) if one.spoken]
     recipes = Recipes(clips)
     parts = []
     for speaker in (None, *book.script.speakers):
         own = [one for one in lines if one.speaker == speaker]
-        requests = [request(recipes, book.cast, one) for one in own]
+        requests = list(filter(is_said, (request(recipes, book.cast, one) for one in own)))
         paths = {one.path for one in requests}
         count = sum(not one.continues for one in own)
         voice = book.cast.voice_of(speaker)
@@ -68,19 +68,18 @@ def select(
     is a name or an alias, or "narrator"; *lines* are numbers of utterances in the script, "12" or "12-20".
     """
     wanted = script.utterances
+    if lines is not None:
+        first, last = _range(lines, len(wanted), "line")
+        wanted = wanted[first - 1 : last]
     if chapters is not None:
         first, last = _range(chapters, len(script.chapters), "chapter")
         wanted = tuple(one for one in wanted if first <= one.place.chapter <= last)
     if scene is not None:
-        where = _scene(script, scene)
+        where = _scene(script, scene.strip())
         wanted = tuple(one for one in wanted if (one.place.chapter, one.place.scene) == where)
     if speaker is not None:
         name = _speaker(script, speaker)
         wanted = tuple(one for one in wanted if one.speaker == name and one.kind is not Kind.HEADING)
-    if lines is not None:
-        first, last = _range(lines, len(script.utterances), "line")
-        within = script.utterances[first - 1 : last]
-        wanted = tuple(one for one in wanted if within[0].start <= one.start <= within[-1].start)
     if not any(one.spoken for one in wanted):
         raise NarrateError("nothing to speak is selected")
     return wanted
@@ -89,11 +88,16 @@ def select(
 def _scene(script: Script, wanted: str) -> tuple[int, int]:
     """Chapter and number of the scene *wanted*."""
     scenes = list(dict.fromkeys((one.place.chapter, one.place.scene) for one in script.utterances))
-    if not re.fullmatch(r"\d+\.\d+", wanted):
+    match = re.fullmatch(r"(?:(\d{1,9})\.)?(\d{1,9})", wanted)
+    if match is None:
+        raise NarrateError(f"no scene {wanted!r} (ask for 1, or for 2.1: the first of chapter 2)")
+    if match[1] is None:
         return scenes[_range(wanted, len(scenes), "scene")[0] - 1]
-    chapter, number = map(int, wanted.split("."))
+    chapter, number = int(match[1]), int(match[2])
     if (chapter, number) not in scenes:
-        raise NarrateError(f"no scene {wanted!r}: chapter {chapter} has {sum(chapter == one for one, _ in scenes)}")
+        count = sum(chapter == one for one, _ in scenes)
+        has = f"chapter {chapter} has {count}" if count else f"the book has {len(script.chapters)} chapters"
+        raise NarrateError(f"no scene {wanted!r}: {has}")
     return chapter, number
 
 
@@ -110,7 +114,7 @@ def _speaker(script: Script, wanted: str) -> str | None:
 
 
 def _range(wanted: str, count: int, what: str) -> tuple[int, int]:
-    match = re.fullmatch(r"(\d+)(?:-(\d+))?", wanted.strip())
+    match = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", wanted.strip())
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
     if not 1 <= first <= last <= count:
         raise NarrateError(f"no {what} {wanted!r}: the book has {count} (ask for 1, or 1-{count})")
@@ -118,8 +122,8 @@ def _range(wanted: str, count: int, what: str) -> tuple[int, int]:
 
 
 def slug(title: str) -> str:
-    """*title* as a file name that every system takes."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))
-    name = "-".join(words)[:80].strip("-") or "audiobook"
+    """*title* as a file name that every system takes: in plain letters, where it has such."""
+    plain = re.sub(r"(?<=[a-z])[\u0300-\u036f]+|['’]", "", unicodedata.normalize("NFKD", title).casefold())
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain))
+    name = "-".join(words).encode(errors="ignore")[:80].decode(errors="ignore").strip("-") or "audiobook"
     return f"{name}-book" if _RESERVED.match(name) else name

@@ -15,11 +15,12 @@ from narrate.checks import Account, account, check_script, verify
 from narrate.delivery import Job, encode, ready, refuse_full, unfinished
 from narrate.dialogue.attribution import attribute
 from narrate.dialogue.segment import segment
-from narrate.errors import AudioError, EngineError, ManuscriptError
+from narrate.errors import AudioError, EngineError, ManuscriptError, NarrateError
 from narrate.manuscripts import contents, read
 from narrate.master import gain
 from narrate.model import Cast, Clip, Finding, Kind, Mark, Place, Script, Utterance, Voice
 from narrate.publish import FORMS
+from narrate.publish.tags import COVERS as PICTURES
 from narrate.publish.tags import id3
 from narrate.script import is_script, read_script
 from narrate.spoken import spoken
@@ -69,13 +70,16 @@ class Audiobook:
 def open_script(path: Path, *, encoding: str | None = None) -> Script:
     """The script of the manuscript at *path*, or the script that *path* itself is. ManuscriptError, CheckFailed."""
     content = contents(path)
-    if is_script(content):
-        return read_script(content, path)
+    script = read_script(content, path) if is_script(content) else _attributed(path, content, encoding)
+    if not any(one.spoken for one in script.utterances):
+        raise ManuscriptError(f"{path}: there is nothing to speak: {account(script)}")
+    return script
+
+
+def _attributed(path: Path, content: bytes, encoding: str | None) -> Script:
     manuscript = read(path, content, encoding=encoding)
     script = attribute(manuscript, segment(manuscript))
     verify(manuscript, script)
-    if not any(one.spoken for one in script.utterances):
-        raise ManuscriptError(f"{path}: there is nothing to speak: {account(script)}")
     return script
 
 
@@ -123,20 +127,30 @@ def produce(
     progress. Nothing but a whole file is ever called *out*. NarrateError, EngineError, AudioError.
     """
     form = ready(out)
-    lines = [one for one in chosen or book.script.utterances if one.spoken]
     recipes = Recipes(clips)
-    requests = [request(recipes, book.cast, one) for one in lines]
+    cover = _cover(book.path.parent)
+    asked = _asked(book, recipes, chosen)
+    requests = [want for _, want in asked]
     with Workers(count, executor) as crew:
         made = _speak(requests, recipes, crew, report)
-        jobs = _jobs(lines, requests, recipes, form)
+        jobs = _jobs(asked, recipes, form)
         refuse_full(out.parent, sum(one.path.stat().st_size for one in requests))
         wanted = unfinished(jobs)
         encode(wanted, crew.executor(len(wanted) * CLIPS_A_STRETCH), partial(report, "encode"))
     marks = tuple(_marks(jobs, book.script.chapters))
-    tag = _tag(book, marks, title or book.script.title, date)
+    tag = _tag(book, marks, title=title or book.script.title, date=date, cover=cover)
     import_module(FORMS[form]).publish([job.path for job in jobs], out, tag)
     tidy(clips)
     return Audiobook(out, marks[-1].end, marks, made, len({one.path for one in requests}) - made)
+
+
+def _asked(book: Book, recipes: Recipes, chosen: Sequence[Utterance] | None) -> list[tuple[Utterance, Request]]:
+    """The utterances of *book* to be spoken, or those *chosen*, each with the clip that is wanted for it."""
+    lines = [one for one in (book.script.utterances if chosen is None else chosen) if one.spoken]
+    asked = [(one, want) for one in lines if is_said(want := request(recipes, book.cast, one))]
+    if not asked:
+        raise NarrateError(f"{book.path}: there is nothing to speak in what is asked for")
+    return asked
 
 
 def _speak(requests: Sequence[Request], recipes: Recipes, crew: Workers, report: Report) -> int:
@@ -148,26 +162,29 @@ def _speak(requests: Sequence[Request], recipes: Recipes, crew: Workers, report:
     return sum(one.path in own for one in wanted)
 
 
-def _jobs(lines: Sequence[Utterance], requests: Sequence[Request], recipes: Recipes, form: str) -> list[Job]:
+def _jobs(asked: Sequence[tuple[Utterance, Request]], recipes: Recipes, form: str) -> list[Job]:
     """The stretches to be encoded. A voice has one gain, by its sample: the same in every scene of every book."""
-    gains = [(voice, gain(read_wav(recipes.request(SAMPLE, voice).path))) for voice in _voices(requests)]
-    level = {want.path: decibel for voice, decibel in gains for want in requests if want.voice == voice}
-    spoken_clips = [Clip(one, want.voice, want.path) for one, want in zip(lines, requests, strict=True)]
-    return [Job.of(stretch, level, form, recipes.folder) for stretch in stretches(spoken_clips)]
+    requests = [want for _, want in asked]
+    gains = {id(voice): gain(read_wav(recipes.request(SAMPLE, voice).path)) for voice in _voices(requests)}
+    level = {want.path: gains[id(want.voice)] for want in requests}
+    clips = [Clip(one, want.voice, want.path) for one, want in asked]
+    return [Job.of(stretch, level, form, recipes.folder) for stretch in stretches(clips)]
 
 
-def _voices(requests: Iterable[Request]) -> list[Voice]:
-    voices: list[Voice] = []
-    for one in requests:
-        if one.voice not in voices:
-            voices.append(one.voice)
-    return voices
+def _voices(requests: Iterable[Request]) -> tuple[Voice, ...]:
+    """The voices of *requests*, each object once; equal ones come to the same clips."""
+    return tuple({id(one.voice): one.voice for one in requests}.values())
 
 
 def request(recipes: Recipes, cast: Cast, one: Utterance) -> Request:
     """The clip wanted for the utterance *one*, whose speaker has a role in *cast*."""
     text = spoken(one.text, cast.say, heading=one.kind is Kind.HEADING)
     return recipes.request(text, cast.voice_of(one.speaker), str(one.place))
+
+
+def is_said(want: Request) -> bool:
+    """Whether anything is left to say; a person may respell a word as nothing."""
+    return any(map(str.isalnum, want.text))
 
 
 def audition(voice: Voice, out: Path, clips: Path) -> Audiobook:
@@ -196,7 +213,7 @@ def _marks(jobs: Sequence[Job], titles: Sequence[str]) -> Iterator[Mark]:
         at += seconds
 
 
-def _tag(book: Book, marks: Sequence[Mark], title: str, date: str) -> bytes:
+def _tag(book: Book, marks: Sequence[Mark], *, title: str, date: str, cover: bytes | None) -> bytes:
     script, cast = book.script, book.cast
     credits = [cast.narrator.name, *(f"{voice.name} as {who}" for who, voice in cast.roles.items())]
     return id3(
@@ -207,17 +224,22 @@ def _tag(book: Book, marks: Sequence[Mark], title: str, date: str) -> bytes:
         date=script.metadata.get("date", "") or date,
         comment=script.metadata.get("summary", ""),
         marks=marks,
-        cover=_cover(book.path.parent),
+        cover=cover,
         encoder=f"narrate {metadata.version('narrate')}",
     )
 
 
 def _cover(folder: Path) -> bytes | None:
     path = next((folder / name for name in COVERS if (folder / name).is_file()), None)
+    if path is None:
+        return None
     try:
-        return path.read_bytes() if path else None
+        picture = path.read_bytes()
     except OSError as error:
         raise AudioError(f"{path}: cannot read the cover: {error.strerror or error}") from error
+    if not picture.startswith(tuple(PICTURES)):
+        raise AudioError(f"{path}: the cover is neither a JPEG nor a PNG picture")
+    return picture
 
 
 def _reads(voice: Voice, language: str) -> bool:

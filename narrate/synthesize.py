@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import BrokenExecutor, Executor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from narrate import engines
 from narrate.audio import DAY, Audio, is_whole, used, write_wav
-from narrate.errors import EngineError, NarrateError
+from narrate.errors import AudioError, EngineError, NarrateError
 from narrate.model import Voice
 
 RECIPE = 1
@@ -23,8 +24,10 @@ SILENT = 1e-3
 """Of full scale, -60 dBFS: a clip that never rises above it has not been spoken."""
 BATCH = 16
 """Clips handed to a worker at once: small, so that a kill loses little."""
-KEPTDAYS = 60
-"""Clips not used for so long are removed."""
+KEPT_DAYS = 60
+"""What is not used for so long is removed."""
+_OURS = re.compile(r"[0-9a-f]{2}/(?:[0-9a-f]{30}\.[0-9a-z]+|\.[0-9a-f]{30}-[0-9a-f]{8}\.part)")
+"""What narrate keeps in a folder of clips; a person may have named a folder with more in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,14 @@ class Recipes:
 def missing(requests: Iterable[Request]) -> list[Request]:
     """Those of *requests* whose clip is not there yet, or damaged, each once; the others are marked as used."""
     once = {request.path: request for request in requests}
-    return [request for path, request in once.items() if not (used(path) and is_whole(path))]
+    return [request for path, request in once.items() if not _is_there(path)]
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return used(path) and is_whole(path)
+    except OSError as error:
+        raise AudioError(f"{path}: cannot use this clip: {error.strerror or error}") from error
 
 
 def synthesize(wanted: Sequence[Request], executor: Executor, report: Callable[[int, int], None]) -> None:
@@ -71,9 +81,11 @@ def synthesize(wanted: Sequence[Request], executor: Executor, report: Callable[[
     """
     report(0, len(wanted))
     batches = [wanted[at : at + BATCH] for at in range(0, len(wanted), BATCH)]
-    futures = {executor.submit(make, batch): len(batch) for batch in batches}
+    futures: dict[Future[None], int] = {}
     done = 0
     try:
+        for batch in batches:
+            futures[executor.submit(make, batch)] = len(batch)
         for future in as_completed(futures):
             future.result()
             done += futures[future]
@@ -108,7 +120,7 @@ def _verify(audio: Audio, request: Request) -> None:
     letters = sum(map(str.isalnum, request.text))
     rate = request.voice.settings.get("rate", 1.0)
     shortest = letters * SHORTEST_LETTER / (float(rate) or 1.0)
-    if audio.seconds < shortest:
+    if audio.seconds <= shortest:
         problem = f"only {audio.seconds:.2f} s of sound"
     elif float(np.abs(audio.floats()).max()) < SILENT:
         problem = "silence"
@@ -118,12 +130,14 @@ def _verify(audio: Audio, request: Request) -> None:
 
 
 def tidy(folder: Path) -> None:
-    """Removes what has not been used for ``KEPTDAYS`` from *folder*, and what a killed run left half-made."""
+    """Removes what has not been used for ``KEPT_DAYS`` from *folder*, and what a killed run left half-made."""
     now = time.time()
-    for path in folder.glob("*/*"):
+    for path in folder.glob("??/*"):
+        if not _OURS.fullmatch(path.relative_to(folder).as_posix()):
+            continue
         try:
             age = now - path.stat().st_mtime
-            if age > KEPTDAYS * DAY or (path.suffix == ".part" and age > DAY):
+            if age > KEPT_DAYS * DAY or (path.suffix == ".part" and age > DAY):
                 path.unlink()
         except OSError:
             continue  # another run was faster, or the file is not ours to remove: nothing is lost by keeping it

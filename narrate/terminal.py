@@ -1,10 +1,13 @@
 """What the command line shows: progress and remarks on stderr, results on stdout, as tables or as JSON."""
 
+import io
 import json
+import os
 import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
 _STAGES = {"speak": "speaking", "encode": "encoding", "audition": "auditioning"}
 _EVERY = 10.0
 """Seconds between lines of progress where there is no terminal to draw on."""
+_ALIKE = 5
+"""Findings of one kind that are shown beside a result."""
+_LISTED = 12
+"""Parts of the cast shown before a production."""
 _PLAYERS = (
     ("afplay",),
     ("mpv", "--really-quiet"),
@@ -106,33 +113,43 @@ def introduce(book: "Book", *, quiet: bool) -> None:
     author = f" by {script.author}" if script.author else ""
     remark(f"{script.title}{author}: {book.account}", quiet=quiet)
     remark(
-        f"{quotations} quotations, {len(script.speakers)} speakers; cast by {book.voices or 'the palette'}", quiet=quiet
+        f"{_count(quotations, 'quotation')}, {_count(len(script.speakers), 'speaker')}; "
+        f"cast by {book.voices or 'the palette'}",
+        quiet=quiet,
     )
-    for who, voice in (("narrator", book.cast.narrator), *book.cast.roles.items()):
-        remark(f"  {who}: {voice.name}", quiet=quiet)
+    parts = [("narrator", book.cast.narrator), *book.cast.roles.items()]
+    for who, voice in parts[:_LISTED]:
+        remark(f"  {who}: {voice.name}" + ("" if voice.origin else " (from the palette)"), quiet=quiet)
+    if len(parts) > _LISTED:
+        remark(f"  and {len(parts) - _LISTED} more: narrate cast {book.path}", quiet=quiet)
     _remark_findings(book, quiet=quiet)
 
 
 def _remark_findings(book: "Book", *, quiet: bool) -> None:
     """Each finding, but of doubtful lines only how many there are: a novel has hundreds."""
-    many = ("doubtful-speaker", "no-speaker")
+    many = ("doubtful-speaker", "no-speaker", "cast-automatically")
+    shown: Counter[str] = Counter()
     for finding in book.findings:
-        if finding.code not in many:
+        shown[finding.code] += 1
+        if finding.code not in many and shown[finding.code] <= _ALIKE:
             remark(f"{finding.code}: {finding.message}", quiet=quiet)
-    doubtful = sum(finding.code in many for finding in book.findings)
+    for code, count in shown.items():
+        if code not in many and count > _ALIKE:
+            remark(f"{code}: {count - _ALIKE} more: narrate check {book.path}", quiet=quiet)
+    doubtful = shown["doubtful-speaker"] + shown["no-speaker"]
     if doubtful:
-        remark(f"{doubtful} doubtful line{'s' * (doubtful > 1)}: narrate check {book.path}", quiet=quiet)
+        remark(f"{_count(doubtful, 'doubtful line')}: narrate check {book.path}", quiet=quiet)
 
 
 def show_audiobook(made: "Audiobook", book: "Book", *, quiet: bool, as_json: bool) -> None:
     """The path of the finished file, and what it took."""
     remark(
-        f"{made.made} clips made, {made.reused} reused; {_clock(made.seconds)} in {len(made.marks)} "
-        f"chapter{'s' * (len(made.marks) != 1)}, {made.path.stat().st_size / 1e6:.1f} MB",
+        f"{_count(made.made, 'clip')} made, {made.reused} reused; {_clock(made.seconds)} in "
+        f"{_count(len(made.marks), 'chapter')}, {made.path.stat().st_size / 1e6:.1f} MB",
         quiet=quiet,
     )
     if not as_json:
-        click.echo(made.path)
+        click.echo(os.fsencode(made.path))  # as the system has it, whatever its letters
         return
     marks = [{"title": one.title, "start": round(one.start, 3), "end": round(one.end, 3)} for one in made.marks]
     _dump(
@@ -207,13 +224,13 @@ def show_findings(book: "Book", *, quiet: bool, as_json: bool) -> None:
     if as_json:
         _dump(_facts(book))
         return
-    click.echo(f"{book.account}")
+    print_text(str(book.account))
     if not quiet:
         for skipped in book.script.skipped:
-            click.echo(f"skipped ({skipped.reason}): {' '.join(skipped.text.split())[:70]}")
+            print_text(f"skipped ({skipped.reason}): {' '.join(skipped.text.split())[:70]}")
     for finding in book.findings:
         place = f"{finding.place}: " if finding.place else ""
-        click.echo(f"{finding.code}: {place}{finding.message}")
+        print_text(f"{finding.code}: {place}{finding.message}")
 
 
 def _facts(book: "Book") -> dict[str, object]:
@@ -234,7 +251,7 @@ def _facts(book: "Book") -> dict[str, object]:
 
 def print_text(text: str) -> None:
     """*text* on stdout, in UTF-8 whatever the terminal's habit, so that a file made of it can be read again."""
-    click.echo(text.encode(), nl=not text.endswith("\n"))
+    click.echo(text.encode(errors="backslashreplace"), nl=not text.endswith("\n"))
 
 
 def write_text(path: Path, text: str, *, source: Path) -> None:
@@ -267,12 +284,20 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     table = Table(*head, box=None, pad_edge=False)
     for row in rows:
         table.add_row(*row)
-    width = None if sys.stdout.isatty() else 120
-    Console(width=width, highlight=False, markup=False).print(table)
+    if sys.stdout.isatty():
+        Console(highlight=False, markup=False, emoji=False).print(table)
+        return
+    drawn = io.StringIO()
+    Console(file=drawn, width=120, highlight=False, markup=False, emoji=False, color_system=None).print(table)
+    print_text(drawn.getvalue())
 
 
 def _dump(record: object) -> None:
     print_text(json.dumps(record, ensure_ascii=False, indent=1))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _clock(seconds: float) -> str:

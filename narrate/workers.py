@@ -3,10 +3,11 @@
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import ExitStack
-from multiprocessing import get_context, parent_process
+from contextlib import ExitStack, contextmanager
+from multiprocessing import get_context, parent_process, resource_tracker
+from types import FrameType
 from typing import Any
 
 FEW = 24
@@ -45,9 +46,40 @@ class Workers:
         if self._given is None:
             # Spawned, not forked: a fork takes over locks of threads it has not, and an engine's state; and spawning
             # is the same on all three systems.
-            pool = ProcessPoolExecutor(self._count or cores(), mp_context=get_context("spawn"), initializer=_begin)
+            pool = _Pool(self._count or cores(), mp_context=get_context("spawn"), initializer=_begin)
             self._given = self._pool.enter_context(pool)
         return self._given
+
+
+class _Pool(ProcessPoolExecutor):
+    """Starts its workers as jobs come in, out of reach of Ctrl-C from their first moment."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # Executor's signature
+        """The future of ``fn(*args, **kwargs)`` in a worker."""
+        with _interrupt_later():
+            return super().submit(fn, *args, **kwargs)
+
+
+@contextmanager
+def _interrupt_later() -> Iterator[None]:
+    """Ctrl-C is noted and comes after the block; a process started in it never gets one.
+
+    A worker takes tenths of a second until ``_begin``; till then Python would print where it was interrupted.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # the first worker's start would, and then unblock the signal (Python 3.11, 3.12)
+    noted: list[tuple[int, FrameType | None]] = []
+    usual = signal.signal(signal.SIGINT, lambda number, frame: noted.append((number, frame)))
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        signal.signal(signal.SIGINT, usual)
+        if noted and callable(usual):
+            usual(*noted[0])
 
 
 def cores() -> int:

@@ -123,7 +123,7 @@ def test_no_stretch_crosses_a_chapter_and_each_chapter_has_its_lead_and_tail(man
 @settings(deadline=None)
 def test_stretches_end_with_a_paragraph_unless_it_is_very_long(manuscript):
     for before, after in pairwise(stretches(clips_of(manuscript))):
-        words = [word_count([clip.utterance.text]) for clip in before.clips]
+        words = [word_count(clip.utterance.text) for clip in before.clips]
         if before.clips[-1].utterance.place == after.clips[0].utterance.place:
             assert sum(words) >= 400
         elif before.chapter == after.chapter:

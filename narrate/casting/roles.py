@@ -19,6 +19,8 @@ RATE_SHIFTS = (0.95, 1.05, 0.92, 1.08, 1.0, 0.98, 1.02)
 RATE_DRIFT = 0.01
 """Added to the factor for every 42 pairs, so that no voice comes twice; the finest step eSpeak follows is 0.007."""
 
+FEW = 8
+"""Names listed in one finding."""
 MAX_SUGGESTIONS = 50
 """Unknown names that get a "did you mean"; looking is slow, and a file with more is for another book."""
 
@@ -206,9 +208,15 @@ def _listed(automatic: Mapping[str, Voice], palette: Sequence[Voice]) -> list[Fi
     derived = [f"{speaker} → {voice.name}" for speaker, voice in automatic.items() if voice.name not in names]
     findings = []
     if automatic:
-        listed = ", ".join(f"{speaker} → {voice.name}" for speaker, voice in automatic.items())
-        findings.append(Finding("cast-automatically", f"not in voices.yaml, cast from the palette: {listed}"))
+        listed = _few([f"{speaker} → {voice.name}" for speaker, voice in automatic.items()])
+        findings.append(Finding("cast-automatically", f"cast from the palette: {listed}"))
     if derived:
         message = "the palette has too few voices, so these are other voices at another pitch and pace"
-        findings.append(Finding("voices-derived", f"{message}: {', '.join(derived)}"))
+        findings.append(Finding("voices-derived", f"{message}: {_few(derived)}"))
     return findings
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first of *names*, and how many more there are."""
+    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
+    return ", ".join(names[:FEW]) + more

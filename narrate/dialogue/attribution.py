@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -19,7 +19,7 @@ from narrate.model import Basis, Character, Kind, Manuscript, Script, Utterance,
 NAMED_TAG = 9.0
 """Weights are log-odds. A speech tag with a name settles it; the rest was set by hand and checked on novels."""
 PRONOUN_FOCUS = 2.0
-PRONOUN_CLASH = -6.0
+PRONOUN_CLASH = -12.0
 BEAT_BEFORE = 3.0
 BEAT_AFTER = 2.5
 REACTION = 0.0
@@ -40,6 +40,12 @@ APPEARS = 2.0
 PROMINENCE = 0.6
 """By the logarithm of how often somebody is named: main characters talk more."""
 CANDIDATES = 8
+SURE = {Basis.EXPLICIT: 0.95, Basis.ANAPHORIC: 0.85, Basis.IMPLICIT: 0.85}
+"""What the chain's certainty is worth: of the lines it was all but certain of, so many were right in 16 novels (PDNC):
+86 % explicit (most others were one person under two names), 75 % anaphoric, 81 % implicit."""
+NOBODY = -1
+"""The candidate for somebody the story has not named."""
+NOBODY_KNOWN = -0.5
 
 _ADDRESS_BEFORE = re.compile(r"(?:^[\"“”\s]*|[,.!?—-]\s*|\b(?:dear|my|oh|o|old|hey|no|yes|please)\s+)$", re.IGNORECASE)
 _ADDRESS_AFTER = re.compile(r"\s*(?:[,.!?;…—-]|[\"”]|$)")
@@ -63,7 +69,7 @@ def attribute(manuscript: Manuscript, utterances: Sequence[Utterance]) -> Script
     reader = Reader(with_epithets(discover(utterances), utterances))
     paragraphs = [list(group) for _, group in groupby(range(len(utterances)), key=lambda at: utterances[at].place)]
     scoring = _Scoring(reader, utterances, paragraphs)
-    turns = _turns(utterances, paragraphs)
+    turns = _turns(utterances, paragraphs, scoring.named_beside)
     rated = [scoring.rate(turn) for turn in turns]
     chances = marginals(
         [np.array(list(scores.values())) for scores, _ in rated],
@@ -74,10 +80,10 @@ def attribute(manuscript: Manuscript, utterances: Sequence[Utterance]) -> Script
     for turn, (scores, basis), chance in zip(turns, rated, chances, strict=True):
         best = int(chance.argmax())
         number = list(scores)[best]
+        name = reader.characters[number].name if number != NOBODY else None
+        sure = round(SURE[basis] * float(chance[best]), 2) if name else 0.0
         for at in turn.quotations:
-            name = reader.characters[number].name if number >= 0 else None
-            sure = round(float(chance[best]), 2) if name else 0.0
-            out[at] = replace(out[at], speaker=name, confidence=sure, basis=basis)
+            out[at] = replace(out[at], speaker=name, confidence=sure, basis=basis if name else Basis.IMPLICIT)
     return _script(manuscript, reader.characters, out)
 
 
@@ -94,8 +100,12 @@ def _script(manuscript: Manuscript, characters: Sequence[Character], utterances:
     )
 
 
-def _turns(utterances: Sequence[Utterance], paragraphs: Sequence[Sequence[int]]) -> list[_Turn]:
-    turns: list[_Turn] = []
+def _turns(
+    utterances: Sequence[Utterance], paragraphs: Sequence[Sequence[int]], named: Callable[[int], frozenset[int]]
+) -> list[_Turn]:
+    """Quotations of one paragraph are one turn, unless side by side, or *named* tells different people."""
+    turns: list[list[int]] = []
+    numbers: list[list[int]] = []
     for number, paragraph in enumerate(paragraphs):
         fresh = True
         for at in paragraph:
@@ -103,13 +113,19 @@ def _turns(utterances: Sequence[Utterance], paragraphs: Sequence[Sequence[int]])
             if utterance.kind is not Kind.QUOTATION:
                 continue
             neighbour = at > paragraph[0] and utterances[at - 1].kind is Kind.QUOTATION
-            if turns and (utterance.continues or not (fresh or neighbour)):
-                before = turns.pop()
-                turns.append(replace(before, quotations=(*before.quotations, at), last=number))
+            apart = fresh or neighbour or _differ(named, turns[-1][-1], at)
+            if turns and (utterance.continues or not apart):
+                turns[-1].append(at)
+                numbers[-1].append(number)
             else:
-                turns.append(_Turn((at,), number, number))
+                turns.append([at])
+                numbers.append([number])
             fresh = False
-    return turns
+    return [_Turn(tuple(turn), places[0], places[-1]) for turn, places in zip(turns, numbers, strict=True)]
+
+
+def _differ(named: Callable[[int], frozenset[int]], one: int, other: int) -> bool:
+    return bool((left := named(one)) and (right := named(other)) and left.isdisjoint(right))
 
 
 class _Scoring:
@@ -121,7 +137,7 @@ class _Scoring:
         self._named_often = Counter(who for acts in self._acts.values() for who, _ in acts if who is not None)
 
     def rate(self, turn: _Turn) -> tuple[dict[int, float], Basis]:
-        """Log-odds by candidate, and the basis; -1 is nobody known."""
+        """Log-odds by candidate, and the basis."""
         moment = self._moments[turn.quotations[0]]
         tag = self._tag(turn)
         scores: Scores = defaultdict(float)
@@ -137,23 +153,27 @@ class _Scoring:
             self._add_pronoun(scores, tag, moment)
         self._add_inside(scores, turn)
         best = dict(sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES])
-        return (best or {-1: 0.0}), basis
+        return {**best, NOBODY: NOBODY_KNOWN}, basis
 
     def _tag(self, turn: _Turn) -> Subject | None:
         """The turn's speech tag; behind a quotation it is surer than before one."""
-        found: list[Subject] = []
-        for at in turn.quotations:
-            after = self._narration(at + 1, at)
-            if after is not None:
-                text = self._utterances[at].text.rstrip("\"”’'*_ \n")
-                tied = text[-1:] in ",-—–" or (text[-1:] in "?!…" and after[:1].islower()) or after[:1].islower()
-                subject = tag_after(after, self._reader.names, tied=tied)
-                found += [subject] if subject else []
-            before = self._narration(at - 1, at)
-            if before is not None:
-                subject = tag_before(before, self._reader.names)
-                found += [subject] if subject else []
+        found = [subject for at in turn.quotations for subject in self._tags(at)]
         return min(found, key=lambda one: (not one.who, not one.noun), default=None)
+
+    def _tags(self, at: int) -> Iterator[Subject]:
+        after, before = self._narration(at + 1, at), self._narration(at - 1, at)
+        if after is not None:
+            text = self._utterances[at].text.rstrip("\"”’'*_ \n")
+            tied = text[-1:] in ",-—–" or (text[-1:] in "?!…" and after[:1].islower()) or after[:1].islower()
+            subject = tag_after(after, self._reader.names, tied=tied)
+            yield from [subject] if subject else []
+        if before is not None:
+            subject = tag_before(before, self._reader.names)
+            yield from [subject] if subject else []
+
+    def named_beside(self, at: int) -> frozenset[int]:
+        """Whom the speech tags beside the quotation *at* name."""
+        return frozenset(who for subject in self._tags(at) for who in subject.who)
 
     def _narration(self, at: int, beside: int) -> str | None:
         """The narration at *at* if it stands in the paragraph of *beside*."""
@@ -186,11 +206,8 @@ class _Scoring:
 
     def _add_around(self, scores: Scores, turn: _Turn, *, tagged: bool) -> None:
         """Beats in the turn's own paragraph, the lead of the one before, the reaction in the one after."""
-        own = self._paragraphs[turn.first]
-        before = [act for at in own if at < turn.quotations[0] for act in self._acts.get(at, ())]
-        after = (
-            self._acts.get(turn.quotations[-1] + 1, ()) if turn.quotations[-1] < self._paragraphs[turn.last][-1] else ()
-        )
+        before = self._acts_before(turn)
+        after = self._acts_after(turn)
         if before:
             _add(scores, before[-1], BEAT_BEFORE)
         elif turn.first and not self._speaks(turn.first - 1):
@@ -203,6 +220,18 @@ class _Scoring:
             for who, act in [act for at in self._paragraphs[turn.last + 1] for act in self._acts.get(at, ())][:1]:
                 if who is not None and act.reacts:
                     scores[who] += LISTENER
+
+    def _acts_before(self, turn: _Turn) -> list[Acted]:
+        """What is told in the turn's own paragraph since the quotation before it."""
+        at = first = turn.quotations[0]
+        while at > self._paragraphs[turn.first][0] and self._utterances[at - 1].kind is Kind.NARRATION:
+            at -= 1
+        return [act for number in range(at, first) for act in self._acts.get(number, ())]
+
+    def _acts_after(self, turn: _Turn) -> tuple[Acted, ...]:
+        """What is told right behind its first quotation, or behind a later one."""
+        behind = (self._acts.get(at + 1, ()) for at in turn.quotations if self._narration(at + 1, at) is not None)
+        return next(filter(None, behind), ())
 
     def _add_lead(self, scores: Scores, paragraph: Sequence[int]) -> None:
         acted = [act for at in paragraph for act in self._acts.get(at, ())]

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from narrate.dialogue.lexicon import (
     FEMALE_NAMES,
@@ -23,14 +24,19 @@ _DOT = r"(?:(?<=Mr|Ms|Dr|Lt)\.|(?<=Mrs|Col|Rev|Sgt|Mme)\.|(?<=Prof|Capt|Mlle)\.)
 _NAME = re.compile(
     rf"(?:(?:{_TITLE_WORDS})\b{_DOT}\s+)*(?:{_WORD})(?:\s+(?:(?:de|von|van|la|du|le)\s+)?(?:{_WORD}))*", re.UNICODE
 )
+_RUN = re.compile(r"\w+")
 _POSSESSIVE = re.compile(r"['’](?:s|d|ll|ve|re|m)$")
 """And the contractions that a name may carry in the same way."""
-_FRESH = re.compile(r"(?:[.!?:…\"“”‘(*_]|--|—)\s*$")
+_FRESH = re.compile(r"(?:[.!?:…\"“”‘(*_]|(?<!\w)['’]|--|—)\s*$")
 """What stands before a word that would be capitalised anyway."""
 _ACTS = re.compile(
     rf"\s+(?:{'|'.join(sorted(SPEECH_VERBS))}|was|had|looked|did|could|would|felt|came|sat|stood|took|knew|saw|gave|"
     r"left|made|got|let|[a-z]+ed)\b"
 )
+_TAG = r"(?:said|says|asked|asks|replied|answered|cried|whispered|shouted|exclaimed|muttered|murmured|yelled)"
+"""Verbs only people do: one use makes a person of a name."""
+_TAG_BEFORE = re.compile(rf"\b{_TAG}\s+$")
+_TAG_AFTER = re.compile(rf"\s+{_TAG}\b")
 _SAID_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH_VERBS))})\s+$")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|of|into|through|towards?|across|around)\s+(?:the\s+)?$")
 _PRONOUN_AFTER = re.compile(r"[^.!?]{0,80}?\b(he|his|him|himself|she|her|herself)\b")
@@ -42,7 +48,7 @@ _PERSON = 1.5
 """Evidence a name needs."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True)  # not frozen: it is filled while the story is read, and never leaves this module
 class _Evidence:
     """What is seen of one name while the story is read."""
 
@@ -51,6 +57,8 @@ class _Evidence:
     initial: int = 0
     person: float = 0.0
     placed: int = 0
+    tagged: int = 0
+    """Times a speech tag is made with it."""
     pronouns: Counter[Gender] = field(default_factory=Counter)
 
     @property
@@ -88,7 +96,8 @@ def _observe(utterance: Utterance, common: Counter[str], seen: defaultdict[str, 
             evidence.person += _ADDRESSED * _is_addressed(before, after)
         else:
             evidence.person += _ACTS_WEIGHT * bool(_ACTS.match(after))
-            evidence.person += _SPEAKS * bool(_SAID_BEFORE.search(before))
+            evidence.tagged += bool(_TAG_BEFORE.search(before) or _TAG_AFTER.match(after))
+            evidence.person += _SPEAKS * bool(_SAID_BEFORE.search(before) or _TAG_AFTER.match(after))
             evidence.person += _OWNS * match[0].endswith(("'s", "’s"))
             _vote(text, match.end(), evidence.pronouns)
         evidence.placed += bool(_PLACED.search(before))
@@ -97,14 +106,17 @@ def _observe(utterance: Utterance, common: Counter[str], seen: defaultdict[str, 
 def _cleaned(name: str) -> tuple[str, bool]:
     """*name* without its possessive and the sentence's first word; and whether a word was taken off its front."""
     words = _POSSESSIVE.sub("", " ".join(name.split())).split()
-    clipped = False
-    while words and words[0] in NOT_NAMES and words[0].lower().rstrip(".") not in TITLES:
-        words, clipped = words[1:], True
+    front = len(list(takewhile(_is_no_name, words)))
+    words, clipped = words[front:], front > 0
     while words and words[-1] in NOT_NAMES:
         words.pop()
     if not words or len(words) > 4 or all(word.rstrip(".") in NOT_NAMES for word in words):
         return "", clipped
     return " ".join(words), clipped
+
+
+def _is_no_name(word: str) -> bool:
+    return word in NOT_NAMES and word.lower().rstrip(".") not in TITLES
 
 
 def _is_addressed(before: str, after: str) -> bool:
@@ -125,25 +137,28 @@ def _is_person(name: str, evidence: _Evidence, common: Counter[str]) -> bool:
     if evidence.inside == 0 and not titled and common[name.lower()] > 0:
         return False
     weight = evidence.person + _TITLED * titled + _KNOWN_NAME * known
-    often = evidence.count >= 2 or titled or known
-    return often and weight >= _PERSON and (titled or weight * 3 >= evidence.placed)
+    often = evidence.count >= 2 or evidence.tagged or titled or known
+    return bool(often) and weight >= _PERSON and (titled or weight * 3 >= evidence.placed)
 
 
 def _clustered(names: dict[str, _Evidence]) -> tuple[Character, ...]:
     """'Elizabeth Bennet', 'Elizabeth' and 'Miss Bennet' as one character where nothing forbids it."""
     clusters: list[_Cluster] = []
+    namesakes: defaultdict[str, dict[int, _Cluster]] = defaultdict(dict)
     for name in sorted(names, key=lambda one: (-len(_parts(one)[1]), -names[one].count, one)):
-        gender = _gender(name, names[name].pronouns)
-        home = _home(name, gender, clusters)
+        gender, own = _gender(name, names[name].pronouns), _parts(name)[1]
+        home = _home(name, gender, namesakes[own[0]].values())
         if home is None:
-            home = _Cluster(own=_parts(name)[1])
+            home = _Cluster(own)
             clusters.append(home)
         home.join(name, names[name].count, gender)
+        for word in (own[0], own[-1]):
+            namesakes[word][id(home)] = home
     clusters.sort(key=lambda one: (-sum(one.names.values()), one.name))
     return tuple(one.character() for one in clusters)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True)  # not frozen: names are joined to it one by one, and it never leaves this module
 class _Cluster:
     """Names of one person, while they are being joined."""
 
@@ -165,7 +180,7 @@ class _Cluster:
         return Character(self.name, tuple(sorted(self.names, key=lambda one: (-self.names[one], one))), self.gender)
 
 
-def _home(name: str, gender: Gender, clusters: list[_Cluster]) -> _Cluster | None:
+def _home(name: str, gender: Gender, clusters: Iterable[_Cluster]) -> _Cluster | None:
     """The cluster *name* belongs to: same first and last name, else same first, else same last name."""
     titles, own = _parts(name)
     fitting = [one for one in clusters if Gender.UNKNOWN in (gender, one.gender) or gender is one.gender]
@@ -219,7 +234,7 @@ def _gender(name: str, pronouns: Counter[Gender]) -> Gender:
 
 
 class Names:
-    """Finds the characters' aliases in a text."""
+    """Finds the characters' aliases in a text, by their first letters up to a blank or a sign."""
 
     def __init__(self, characters: Sequence[Character]) -> None:
         self._index: defaultdict[str, list[int]] = defaultdict(list)
@@ -228,13 +243,20 @@ class Names:
                 self._index[" ".join(alias.split())].append(number)
                 if alias.startswith("the "):
                     self._index["The " + alias[4:]].append(number)
-        aliases = sorted(self._index, key=lambda alias: (-len(alias), alias))
-        pattern = "|".join(re.escape(alias).replace(r"\ ", r"\s+") for alias in aliases)
-        self._pattern = re.compile(rf"\b(?:{pattern})(?!\w)") if aliases else None
+        begun: defaultdict[str, list[str]] = defaultdict(list)
+        for alias in sorted(self._index, key=lambda alias: (-len(alias), alias)):
+            match = _RUN.match(alias)
+            begun[match[0] if match else ""].append(re.escape(alias).replace(r"\ ", r"\s+"))
+        self._patterns = {
+            start: re.compile(rf"(?:{'|'.join(aliases)})(?!\w)") for start, aliases in begun.items() if start
+        }
 
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Start, end and the characters that may be meant, for each mention in *text*, in order."""
-        if self._pattern is None:
-            return
-        for match in self._pattern.finditer(text):
-            yield match.start(), match.end(), tuple(self._index[" ".join(match[0].split())])
+        free = 0
+        for run in _RUN.finditer(text):
+            pattern = self._patterns.get(run[0])
+            match = pattern.match(text, run.start()) if pattern and run.start() >= free else None
+            if match:
+                free = match.end()
+                yield match.start(), free, tuple(self._index[" ".join(match[0].split())])

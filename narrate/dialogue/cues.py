@@ -14,6 +14,7 @@ _PREPOSITIONS = frozenset(
     """of to at with for from in into by on about toward towards behind beside against near over past than and
     around after like without before""".split()
 )
+_OWNS = ("'s", "’s")
 _BODY = re.compile(
     r"['’]s\s+(?:\w+\s+)?(?:face|eyes?|lips|mouth|brows?|eyebrows?|voice|expression|head|jaw|smile|frown|gaze|cheeks)\b"
 )
@@ -25,7 +26,18 @@ _REACHED = re.compile(
 )
 _CUT_SHORT = re.compile(r"\b(?:about|going) to\b[^.,;]*?\bwhen\s+|\bopened (?:his|her|their) mouth\b[^.,;]*?\bbut\s+")
 """Somebody was about to speak when another took the floor: the other is whom the sentence leads to."""
+_SILENT = re.compile(
+    r"\b(?:said|says|answered|replied|spoke)\s+(?:nothing|no\b|not a\b)|"
+    r"(?:\b(?:did|would|could)\s+not|n['’]t|\bmade no|\bgave no)\s+(?:answer|reply|respond|response|speak|say)\b"
+)
+"""Who does this has not said the words beside it."""
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "my", "one", "another", "their"})
+_INVERTED = re.compile(
+    r"(?:said|says|asked|replied|answered|cried|exclaimed|whispered|shouted|called|muttered|murmured|chorused|yelled|"
+    r"added|repeated|observed|remarked)\s+(?:(?:the|a|an|another)\s+(?:[a-z’'-]+\s+){0,2}?"
+    r"(?!other\b|first\b|second\b|latter\b|former\b)(?P<noun>[a-z’-]+(?<!ly))|(?P<one>someone|somebody|everyone|everybody))"
+    r"(?=\s*[,.;:!?—-]|\s+(?:\w+ly|with|in|of|at|to|as|and|who|from|on|by|after|before|behind|over|into|through)\b|\s*$)"
+)
 _TAG_WORDS = 5
 """Words between the start of a speech tag and its verb: "the old man with the cap said" is as long as they get."""
 
@@ -70,9 +82,15 @@ def acts(text: str, names: Names) -> Iterator[Act]:
             tuple(who for _, _, who in mentions),
             next((who for begin, _, who in mentions if _SEEN.search(sentence, 0, begin)), ()),
             {"her": "she", "him": "he", "": ""}[reached[1] if (reached := _REACHED.search(sentence)) else ""],
-            bool(subject) and bool(REACTIONS.intersection(follows[:3]) or REACTION_NOUNS.intersection(follows[:6])),
+            bool(subject) and _reacts(sentence, follows),
             sentence.endswith(":") or any(word in SPEAKING_CUES for _, word in tokens),
         )
+
+
+def _reacts(sentence: str, follows: list[str]) -> bool:
+    """Whether a sentence, by the words that follow its subject, tells what a listener does."""
+    reaction = REACTIONS.intersection(follows[:3]) or REACTION_NOUNS.intersection(follows[:6])
+    return bool(reaction) or _SILENT.search(sentence) is not None
 
 
 def _subject(sentence: str, mentioned: Iterable[tuple[int, int, tuple[int, ...]]]) -> tuple[Subject | None, int]:
@@ -89,7 +107,7 @@ def _subject(sentence: str, mentioned: Iterable[tuple[int, int, tuple[int, ...]]
         here: Subject | None = None
         if at in mentions:
             end, who = mentions[at]
-            owned = sentence[end : end + 2] in ("'s", "’s")
+            owned = sentence[end : end + 2] in _OWNS
             if (not owned or _BODY.match(sentence, end)) and before not in _PREPOSITIONS:
                 here = Subject(who=who)
         elif word in PRONOUNS:
@@ -117,18 +135,23 @@ def tag_after(clause: str, names: Names, *, tied: bool) -> Subject | None:
     if clause.startswith((",", "-", "—", "–")):
         clause = clause.lstrip(",-—– ")
     tokens = list(_TOKEN.finditer(clause))[: _TAG_WORDS + 3]
-    if not tokens:
+    if not tokens or _SILENT.search(clause):
         return None
-    mentions = {start: who for start, _, who in names.find(clause)}
+    mentions = {
+        start: who
+        for start, end, who in names.find(clause)
+        if clause[end : end + 2] not in _OWNS or _BODY.match(clause, end)  # Emma's voice is Emma, her mother is not
+    }
     if _is_verb(tokens[0][0], tied) and len(tokens) > 1:
-        inverted = _person(tokens, 1, mentions)
+        inverted = _person(tokens, 1, mentions) or _stranger(clause)
         if inverted is not None:
             return inverted
     for index, token in enumerate(tokens[: _TAG_WORDS + 1]):
         subject = _person(tokens, index, mentions)
         if subject is None:
             continue
-        follows = [one[0] for one in tokens[index + 1 : index + 5]]
+        reach = _TAG_WORDS + 1 if subject.noun else _TAG_WORDS - 1
+        follows = [one[0] for one in tokens[index + 1 : index + 1 + reach]]
         reports = any(_is_verb(word, tied) for word in follows) and "," not in clause[: token.start()]
         if reports or (tied and index == 0 and token[0] in PRONOUNS):
             return subject
@@ -143,11 +166,22 @@ def tag_before(narration: str, names: Names) -> Subject | None:
         return None
     *_, (start, end) = sentences(narration, 0, len(narration))
     sentence = narration[start:end]
-    last = [match[0].lower() for match in _TOKEN.finditer(sentence)][-8:]
-    if not (SPEECH_VERBS.intersection(last) or sentence[-1] == ":"):
+    last = list(_TOKEN.finditer(sentence))[-8:]
+    if not (SPEECH_VERBS.intersection(token[0].lower() for token in last) or sentence[-1] == ":"):
         return None
-    subject, _ = _subject(sentence, names.find(sentence))
+    mentions = list(names.find(sentence))
+    if len(last) > 1 and last[-1][0].lower() in SPEECH_VERBS:  # "Emma heard Giles say,"
+        for _, end, who in mentions:
+            if end == last[-2].end():
+                return Subject(who=who)
+    subject, _ = _subject(sentence, mentions)
     return subject
+
+
+def _stranger(clause: str) -> Subject | None:
+    """Whoever *clause* has speak by a noun that is no usual word for a person: "chorused the class"."""
+    match = _INVERTED.match(clause)
+    return Subject(noun=match["noun"] or match["one"]) if match else None
 
 
 def _is_verb(word: str, tied: bool) -> bool:
@@ -162,7 +196,7 @@ def _person(tokens: list[re.Match[str]], index: int, mentions: dict[int, tuple[i
         return Subject(who=mentions[token.start()])
     if word in PRONOUNS:
         return Subject(pronoun=word)
-    if word in _DETERMINERS:
+    if word in _DETERMINERS or word.endswith(_OWNS):
         for follower in tokens[index + 1 : index + 4]:
             if follower.start() in mentions:
                 return Subject(who=mentions[follower.start()])

@@ -36,8 +36,8 @@ def marginals(scores: Sequence[Log], speakers: Sequence[NDArray[np.int64]], gaps
 def _pairs(speakers: Sequence[NDArray[np.int64]], gaps: Sequence[int], index: int) -> Log:
     """Log-odds of (speaker before last, last, this one), shape (k, m, n)."""
     here = speakers[index]
-    last = speakers[index - 1] if index else np.array([-1])
-    before = speakers[index - 2] if index > 1 else np.array([-2])
+    last = speakers[index - 1] if index else np.array([-2])
+    before = speakers[index - 2] if index > 1 else np.array([-3])
     gap, gap_before = min(gaps[index], 2), min(gaps[index - 1], 2) if index else 2
     same = (last[:, None] == here[None, :]) * SAME_NEXT[gap]
     back = (before[:, None, None] == here[None, None, :]) & (last[None, :, None] != here[None, None, :])

@@ -14,7 +14,7 @@ SPEECH_VERBS = frozenset(
     panted shrieked squealed wailed whimpered croaked purred teased teases joked countered objected argued
     conceded acknowledged affirmed confirmed corrected reminded assured persisted ventured volunteered hazarded
     quoted recited sang spoke coughed piped echoed chimed prompted offered offers advised greeted sneered
-    scoffed jeered taunted barked spat spluttered sputtered blurted mumbled mumbles gushed cooed crooned lied
+    scoffed jeered taunted barked spat chorused spluttered sputtered blurted mumbled mumbles gushed cooed crooned lied
     fumed raged thundered boomed rumbled rasped choked intoned pronounced proclaimed complained lamented whined
     sniffed sniffled implored beseeched entreated deadpanned quipped went put thought thinks texted signed""".split()
 )
@@ -94,6 +94,7 @@ NOT_NAMES = frozenset(
     Indian India Prologue Epilogue Indeed Good Come Let Do Is Are Was Were Had Have Has Be One Two Three All
     Some Any Every Each Nothing Something Everything Never Ever Just Only Perhaps Still Even Yet Suddenly
     Finally Though Although Because Since Until Unless Like Very Too More Most Much Such Nor Him Them Me Us
+    Nobody Somebody Someone Everybody Everyone Anybody Anyone None Others Several Many Few Today Tonight Tomorrow
     Myself Himself Herself Mine Hers Please Thank Thanks Sorry Hello Hey Okay Ok Look Listen Wait Stop Go Get
     Maybe Both Neither Either Despite Instead Next Later Again Another Unable Trying Turning Looking Standing
     Sitting Taking Making Having Being Little Old Young Poor Dear Internet TV Mrs Mr Ms Dr Miss Sir Lady Street

@@ -84,8 +84,8 @@ class Reader:
         return next(iter(fitting + loose), None)
 
     def unnamed(self, noun: str) -> int:
-        """The character known only as "the *noun*", made on first sight."""
-        return self._made(f"the {noun}", noun_gender(noun))
+        """The character known only as "the *noun*", or as "someone", made on first sight."""
+        return self._made(noun if noun.endswith(("one", "body")) else f"the {noun}", noun_gender(noun))
 
     def first_person(self) -> int:
         """The narrator who says "I": whom the others address and the narration hardly names; else one is made."""

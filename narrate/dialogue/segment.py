@@ -8,9 +8,14 @@ from narrate.dialogue.lexicon import MENTION_WORDS, SPEECH_VERBS
 from narrate.dialogue.sentences import cut
 from narrate.model import Kind, Manuscript, Paragraph, Utterance
 
-_MARK = re.compile('["“”]')
+_MARK = re.compile('["“”]{3,}|["“”]')
+"""A quotation mark; a row of them is one."""
 _CLOSING = ".,!?…—–-~*_"
 """Characters a quotation ends with, before its closing mark."""
+_BETWEEN = '"“” \t\r\n\u00a0'
+_DASHES = ("—", "–", "-")
+_BREAKING_OFF = (",", "…", *_DASHES)
+_RESUMING = (",", ";", ":", *_DASHES)
 _TERMINAL = re.compile(r"[.!?…]")
 _LAST_WORDS = re.compile(r"([\w’']+)\W*?(?:(?:it|him|her|them|me|us|simply|just|only|the)\s+)?$", re.IGNORECASE)
 
@@ -29,8 +34,10 @@ class Piece:
 def segment(manuscript: Manuscript) -> tuple[Utterance, ...]:
     """The utterances of *manuscript* in order, not yet attributed; together with its skipped spans they cover it."""
     out: list[Utterance] = []
-    left_open = False
+    left_open, scene = False, (0, 0)
     for paragraph in manuscript.paragraphs:
+        left_open = left_open and scene == (paragraph.place.chapter, paragraph.place.scene)
+        scene = (paragraph.place.chapter, paragraph.place.scene)
         if paragraph.heading:
             words = manuscript.text[paragraph.start : paragraph.end]
             out.append(Utterance(paragraph.start, paragraph.end, words, Kind.HEADING, paragraph.place))
@@ -60,38 +67,39 @@ def _pieces(text: str, paragraph: Paragraph, left_open: bool) -> list[Piece]:
 
 def _quotations(text: str, paragraph: Paragraph, left_open: bool) -> Iterator[Piece]:
     marks = _marks(text, paragraph)
-    if marks and len(marks) % 2 and _looks_closing(text, paragraph, marks[0]) and (left_open or len(marks) == 1):
-        yield Piece(paragraph.start, marks[0] + 1, quoted=True)  # the opening mark was left out
-        marks = marks[1:]
+    if len(marks) % 2 and _looks_closing(text, paragraph, marks[0]):
+        start, end = marks[0]
+        if left_open or len(marks) == 1 or text[start] == "”":
+            yield Piece(paragraph.start, end, quoted=True)  # the opening mark was left out
+            marks = marks[1:]
     opened: int | None = None
-    for at in marks:
+    for start, end in marks:
         if opened is None:
-            opened = at
-        elif text[at] != "“" or _looks_closing(text, paragraph, at):
-            yield Piece(opened, at + 1, quoted=True)
+            opened = start
+        elif text[start] != "“" or _looks_closing(text, paragraph, (start, end)):
+            yield Piece(opened, end, quoted=True)
             opened = None
     if opened is not None:
         yield Piece(opened, paragraph.end, quoted=True, open_end=True)
 
 
-def _marks(text: str, paragraph: Paragraph) -> list[int]:
-    """Where quotation marks stand; not those of inches, nor a curly closer with nothing to close."""
-    found = [match.start() for match in _MARK.finditer(text, paragraph.start, paragraph.end)]
-    inches = [at for at in found if at > paragraph.start and text[at] == '"' and text[at - 1].isdigit()]
-    if inches and (len(found) % 2 or len(inches) == len(found)):
-        found = [at for at in found if at not in inches or (len(found) - len(inches)) % 2]
-    return found
+def _marks(text: str, paragraph: Paragraph) -> list[tuple[int, int]]:
+    """Where quotation marks start and end; those of inches are none."""
+    found = [match.span() for match in _MARK.finditer(text, paragraph.start, paragraph.end)]
+    others = [(at, end) for at, end in found if at == paragraph.start or text[at] == "“" or not text[at - 1].isdigit()]
+    inches = len(found) - len(others)
+    return others if inches and len(others) % 2 == 0 and (len(found) % 2 or not others) else found
 
 
-def _looks_closing(text: str, paragraph: Paragraph, at: int) -> bool:
-    before = text[at - 1] if at > paragraph.start else " "
-    after = text[at + 1] if at + 1 < paragraph.end else " "
+def _looks_closing(text: str, paragraph: Paragraph, mark: tuple[int, int]) -> bool:
+    before = text[mark[0] - 1] if mark[0] > paragraph.start else " "
+    after = text[mark[1]] if mark[1] < paragraph.end else " "
     return not before.isspace() and not after.isalnum() and (after.isspace() or not before.isalnum())
 
 
 def _is_speech(text: str, paragraph: Paragraph, piece: Piece) -> bool:
     """Whether a quotation is spoken, and not a title, a sign, a quoted word, or what somebody might say."""
-    words = text[piece.start + 1 : piece.end - 1].strip()
+    words = text[piece.start : piece.end].strip(_BETWEEN)
     before = text[max(paragraph.start, piece.start - 60) : piece.start].rstrip()
     if not words or not before:
         return True
@@ -110,7 +118,7 @@ def _utterances(text: str, paragraph: Paragraph, pieces: list[Piece], left_open:
     quoted = 0
     for index, piece in enumerate(pieces):
         kind = Kind.QUOTATION if piece.quoted else Kind.NARRATION
-        continues = piece.quoted and (_interrupted(text, pieces, index) if quoted else left_open)
+        continues = piece.quoted and (_interrupted(text, pieces, index) if quoted else left_open and index == 0)
         quoted += piece.quoted
         for start, end in cut(text, piece.start, piece.end):
             utterance = Utterance(start, end, text[start:end], kind, paragraph.place, continues=continues)
@@ -124,4 +132,5 @@ def _interrupted(text: str, pieces: list[Piece], index: int) -> bool:
         return False
     between = text[pieces[index - 1].start : pieces[index - 1].end].strip()
     before = text[pieces[index - 2].start : pieces[index - 2].end].rstrip('"”').rstrip()
-    return not _TERMINAL.search(between) and before[-1:] in ",—–-…" and between[-1:] in ",—–-;:"
+    breaks_off = before.endswith(_BREAKING_OFF) or between.startswith(_DASHES)
+    return not _TERMINAL.search(between) and breaks_off and between.endswith(_RESUMING)

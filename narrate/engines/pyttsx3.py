@@ -5,9 +5,11 @@ looked up before, and every file is looked at after. Written from its source and
 hand (Windows, macOS); measured on Linux.
 """
 
+import atexit
 import contextlib
 import json
 import platform
+import re
 import sys
 import tempfile
 import threading
@@ -40,6 +42,7 @@ SHORTEST_WORD = 0.03
 
 _READERS: Mapping[bytes, Callable[[Path], Audio]] = {b"RIFF": read_wav, b"FORM": read_aiff}
 """By the file's first bytes: macOS writes AIFF whatever the name."""
+_TAG = re.compile(r"[a-z]{2,3}(?:[-_]\w+)*$", re.IGNORECASE)
 _AGES = {"child": Age.CHILD, "senior": Age.ELDER}
 """SAPI's words."""
 
@@ -72,6 +75,7 @@ class Synthesizer:
                 _gender(one.gender),
                 _AGES.get(str(one.age).lower(), Age.ADULT),
                 ", ".join(map(str, one.languages)),
+                _language(one.languages),
             )
             for one in self._listed
         ]
@@ -120,9 +124,12 @@ class Synthesizer:
     @cached_property
     def _engine(self) -> Any:  # pyttsx3 is not typed
         try:
-            return pyttsx3.init(self._driver)
+            engine = pyttsx3.init(self._driver)
         except (ImportError, OSError, RuntimeError) as error:
             raise EngineError(f"pyttsx3: driver {self._driver} does not start: {error}") from error
+        # Given up while Python is whole: pyttsx3's farewell calls modules that are gone after that, and it shows.
+        atexit.register(self.__dict__.pop, "_engine", None)
+        return engine
 
     def _in_turn(self, job: Callable[[], Result]) -> Result:
         """What *job* returns, with no other job beside it, in a thread that the driver can work in."""
@@ -163,6 +170,12 @@ def _verified(path: Path, text: str) -> Audio:
     if audio.seconds <= words * SHORTEST_WORD:
         raise EngineError(f"pyttsx3: wrote only {audio.seconds:.2f} s for the {words} words of {opening(text)}")
     return audio
+
+
+def _language(told: Sequence[object]) -> str:
+    """BCP 47 of the first language a driver tells, as "en-US" or "en_US"; empty if it tells a number or nothing."""
+    match = _TAG.match(str(told[0])) if told else None
+    return match[0].replace("_", "-") if match else ""
 
 
 def _gender(told: object) -> Gender:

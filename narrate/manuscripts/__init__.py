@@ -48,13 +48,14 @@ def contents(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ManuscriptError(f"{path}: this is a folder; name the manuscript in it")
-        if path.stat().st_size > MAX_BYTES:
-            raise ManuscriptError(f"{path}: larger than {MAX_BYTES >> 20} MB, no manuscript is")
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise ManuscriptError(f"{path}: no such file{_close_file(path)}") from error
     except (OSError, ValueError) as error:
         raise ManuscriptError(f"{path}: cannot read: {getattr(error, 'strerror', None) or error}") from error
+    if len(content) > MAX_BYTES:
+        raise ManuscriptError(f"{path}: larger than {MAX_BYTES >> 20} MB, no manuscript is")
     if not content:
         raise ManuscriptError(f"{path}: the file is empty")
     return content
@@ -62,6 +63,9 @@ def contents(path: Path) -> bytes:
 
 def _close_file(path: Path) -> str:
     folder = path.parent
-    names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+    try:
+        names = [one.name for one in folder.iterdir()]
+    except OSError:  # no such folder, or not ours to look into: there is nothing to suggest
+        return ""
     close = difflib.get_close_matches(path.name, names, n=1)
     return f" (did you mean {folder / close[0]}?)" if close else ""

@@ -16,11 +16,15 @@ MARKED = (
 
 CP1252_MARKS = frozenset(b"\x85\x91\x92\x93\x94\x96\x97")
 """… ‘ ’ “ ” – — in cp1252; in MacRoman these bytes are accented vowels rare in English."""
+CP1252_LETTERS = frozenset(range(0xE0, 0x100))
+"""Small accented letters in cp1252; in MacRoman mostly accented capitals, rarer by far."""
 MACROMAN_MARKS = frozenset(b"\xc9\xd0\xd1\xd2\xd3\xd4\xd5")
 """… – — “ ” ‘ ’ in MacRoman; in cp1252 these bytes are capitals (É Ð Ñ Ò Ó Ô Õ), rare in running text."""
 MACROMAN_LETTERS = frozenset(b"\x81\x8d\x8f\x90\x9d")
 """Letters in MacRoman (Å ç è ê ù), undefined in cp1252."""
 
+BROKEN_SHARE = 0.1
+"""Unreadable bytes, of the letters beyond ASCII that UTF-8 does read: fewer, and it is UTF-8 with a scar."""
 NUL_SHARE = 0.2
 """Of the bytes at even or odd places: UTF-16 of Latin letters has a NUL in nearly every pair."""
 CONTROL_SHARE = 0.005
@@ -36,9 +40,10 @@ def decode(content: bytes, path: Path, encoding: str | None = None) -> str:
     name, body = _named(content, encoding, path)
     try:
         text = body.decode(name)
-    except UnicodeDecodeError as error:
+    except (UnicodeError, LookupError) as error:  # LookupError: base64 and the like are no encodings of text
+        where = f"byte {error.start}" if isinstance(error, UnicodeDecodeError) else "this"
         raise ManuscriptError(
-            f"{path}: byte {error.start} is not {name} text (give the right --encoding, or save it as UTF-8)"
+            f"{path}: {where} is not {name} text (give the right --encoding, or save it as UTF-8)"
         ) from error
     _refuse_binary(text, path)
     return text
@@ -51,7 +56,7 @@ def _named(content: bytes, encoding: str | None, path: Path) -> tuple[str, bytes
     if encoding is not None:
         try:
             return codecs.lookup(encoding).name, content
-        except LookupError as error:
+        except (LookupError, ValueError) as error:  # ValueError: a NUL in the name
             raise ManuscriptError(f"{path}: no encoding is called {encoding!r} (try utf-8 or cp1252)") from error
     if _is_utf8(content):
         return "utf-8", content
@@ -59,11 +64,11 @@ def _named(content: bytes, encoding: str | None, path: Path) -> tuple[str, bytes
 
 
 def _is_utf8(content: bytes) -> bool:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return _utf16(content) is None  # plain ASCII in UTF-16 is valid UTF-8 full of NULs
+    """Whether it can be nothing else, or is UTF-8 with a few broken bytes, which decoding will name."""
+    text = content.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd") - content.count("\ufffd".encode())
+    read = len(text) - len(text.encode("ascii", errors="ignore")) - broken
+    return broken <= BROKEN_SHARE * read and _utf16(content) is None  # ASCII in UTF-16 is valid UTF-8 full of NULs
 
 
 def _utf16(content: bytes) -> str | None:
@@ -75,7 +80,7 @@ def _utf16(content: bytes) -> str | None:
 
 
 def _eight_bit(content: bytes) -> str:
-    cp1252 = sum(content.count(byte) for byte in CP1252_MARKS)
+    cp1252 = sum(content.count(byte) for byte in CP1252_MARKS | CP1252_LETTERS)
     macroman = sum(content.count(byte) for byte in MACROMAN_MARKS)
     undefined = any(byte in content for byte in MACROMAN_LETTERS)
     return "mac-roman" if macroman > cp1252 or undefined else "cp1252"

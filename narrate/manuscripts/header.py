@@ -2,16 +2,23 @@
 
 import re
 
-from narrate.manuscripts.structure import Block, Role, is_titled
+from narrate.manuscripts.structure import Block, Role, is_bare_number, is_titled
 
 _KNOWN = frozenset(
-    """title story author by writer email feedback archive archived distribution fandom series universe pairing pairings
-    ship characters character rating rated spoilers spoiler category categories genre keywords summary disclaimer
-    disclaimers warning warnings notes note date completed status language words website url homepage content timeline
-    setting classification beta thanks dedication""".split()
+    """title story fic author by writer written email feedback archive archived distribution fandom series universe
+    pairing ship relationship characters character rating rated spoilers spoiler category categories genre keywords
+    tags additional summary disclaimer warning notes note date posted published updated completed status language
+    word words website url homepage content timeline setting classification beta thanks dedication a/n tw cw""".split()
 )
 """First words of header keys, as archives of the nineties and their heirs use them."""
-_KEY = re.compile(r"[ \t]*(?P<key>[A-Za-z][A-Za-z'/’ -]{0,30}?)[ \t]*:(?:[ \t]+|$)(?P<value>.*)", re.DOTALL)
+_TITLE_KEYS = ("title", "story title", "story", "fic")
+_AUTHOR_KEYS = ("author", "by", "written by", "writer")
+_KEY = re.compile(r"[*_]*(?P<key>[A-Za-z][A-Za-z'/’ -]{0,30}?)[ \t]*:[*_]*(?P<gap>[ \t]+|$)?(?P<value>.*)", re.DOTALL)
+_KEY_WORDS = 3
+_WRAPPED = 50
+"""Characters: a header's line shorter than this was ended, not wrapped."""
+_AHEAD = 8
+"""Lines: a line without a key belongs to the header if one with a known key follows so soon."""
 _BYLINE = re.compile(r"(?:a (?:story|novel|fic|fan ?fic(?:tion)?) )?(?:written )?by:?\s+(?P<author>\S.{0,60})$", re.I)
 _LANGUAGES = {
     "english": "en", "français": "fr", "french": "fr", "deutsch": "de", "german": "de", "español": "es",
@@ -23,31 +30,51 @@ Line = tuple[int, int]
 """Start and end of a line's words in the text."""
 
 
-def header_fields(text: str, lines: list[Line]) -> list[tuple[str, int, int, int]]:
-    """Key, start of the line, start and end of the value for each field, if *lines* are a header; else an empty list.
+Field = tuple[str, int, int, int]
+"""Key, start of the line, start and end of the value."""
 
-    A header begins with a known key; after that every key counts, and a line without one continues the value.
+
+def header_fields(text: str, lines: list[Line]) -> tuple[list[Field], int]:
+    """The fields *lines* begin with, and how many lines they take; none if *lines* are no header.
+
+    A header begins with a known key; after that every key counts, and a line without one continues a wrapped value.
     """
-    fields: list[tuple[str, int, int, int]] = []
-    for start, end in lines:
+    fields: list[Field] = []
+    for number, (start, end) in enumerate(lines):
         match = _KEY.match(text[start:end])
-        if match and (fields or _is_known(match["key"])):
+        if match and (_is_known(match) or (fields and _looks_like_key(match))):
             fields.append((match["key"].strip().lower(), start, start + match.start("value"), end))
-        elif fields:
+        elif fields and (_is_wrapped(lines[number - 1]) or _known_ahead(text, lines[number + 1 :][:_AHEAD])):
             key, begin, value, _ = fields[-1]
             fields[-1] = (key, begin, value, end)
         else:
-            return []
-    return fields
+            return fields, number
+    return fields, len(lines)
 
 
-def _is_known(key: str) -> bool:
-    return key.lower().replace("-", "").split()[0].rstrip("'s") in _KNOWN or key.lower().split()[0] in _KNOWN
+def _is_known(match: re.Match[str]) -> bool:
+    word = match["key"].lower().replace("-", "").split()[0]
+    return word in _KNOWN or word.rstrip("'’s") in _KNOWN
 
 
-def metadata_of(text: str, fields: list[tuple[str, int, int, int]]) -> dict[str, str]:
-    """The header's values by key, white space evened out."""
-    return {key: " ".join(text[value:end].split()) for key, _, value, end in fields}
+def _looks_like_key(match: re.Match[str]) -> bool:
+    return match["gap"] is not None and match["key"][0].isupper() and len(match["key"].split()) <= _KEY_WORDS
+
+
+def _is_wrapped(line: Line) -> bool:
+    return line[1] - line[0] >= _WRAPPED
+
+
+def _known_ahead(text: str, lines: list[Line]) -> bool:
+    return any((match := _KEY.match(text[start:end])) and _is_known(match) for start, end in lines)
+
+
+def metadata_of(text: str, fields: list[Field]) -> tuple[str, str, dict[str, str]]:
+    """The title and the author a header names, and its other values by key; white space evened out."""
+    found = {key: " ".join(text[value:end].strip("*_").split()) for key, _, value, end in fields}
+    titles = [found.pop(key) for key in _TITLE_KEYS if key in found]
+    authors = [found.pop(key) for key in _AUTHOR_KEYS if key in found]
+    return next(filter(None, titles), ""), next(filter(None, authors), ""), found
 
 
 def language_of(metadata: dict[str, str]) -> str:
@@ -56,9 +83,12 @@ def language_of(metadata: dict[str, str]) -> str:
     return _LANGUAGES.get(named, named if re.fullmatch(r"[a-z]{2}(?:-[a-z]{2})?", named) else "en")
 
 
-def announced(text: str, lines: list[Line], title: str, author: str) -> bool:
-    """Whether *lines* do no more than repeat the *title* and the byline."""
-    return bool(lines) and all(_repeats(text[start:end], title, author) for start, end in lines)
+def announced(text: str, lines: list[Line], title: str, author: str) -> int:
+    """How many of *lines*, from the first, do no more than repeat the *title* and the byline."""
+    return next(
+        (number for number, (start, end) in enumerate(lines) if not _repeats(text[start:end], title, author)),
+        len(lines),
+    )
 
 
 def _repeats(line: str, title: str, author: str) -> bool:
@@ -78,16 +108,15 @@ def title_page(text: str, lines: list[Line], following: list[Line]) -> tuple[str
     """Title and author if a story without a header opens with them: a title, then a byline below or by itself."""
     if not lines or len(lines) > 3:
         return None
-    title = text[slice(*lines[0])].strip().strip('"“”*_').strip()
-    if not is_titled(title):
+    line = text[slice(*lines[0])].strip("*_ \t")
+    title = line.strip('"“”').strip()
+    if not is_titled(title) or is_bare_number(title):
         return None
-    byline = _BYLINE.match(text[slice(*lines[-1])].strip()) if len(lines) > 1 else None
+    last = lines[-1] if len(lines) > 1 else following[0] if len(following) == 1 else (0, 0)
+    byline = _BYLINE.match(text[slice(*last)].strip())
     if byline:
         return title, byline["author"]
-    if len(lines) == 1 and len(following) == 1:
-        byline = _BYLINE.match(text[slice(*following[0])].strip())
-        return (title, byline["author"]) if byline else (title, "")
-    return (title, "") if len(lines) == 1 else None
+    return (title, "") if len(lines) == 1 and line == title else None  # in quotes, somebody says it
 
 
 def title_blocks(lines: list[Line]) -> list[Block]:
@@ -95,11 +124,11 @@ def title_blocks(lines: list[Line]) -> list[Block]:
     return [Block(start, end, Role.TITLE) for start, end in lines]
 
 
-def unrepeated(text: str, fields: list[tuple[str, int, int, int]]) -> list[Block]:
+def unrepeated(text: str, fields: list[Field]) -> list[Block]:
     """The header as blocks when the story does not repeat title and author: their values are spoken, no more."""
     blocks = []
     for key, start, value, end in fields:
-        if key in ("title", "author") and text[value:end].strip():
+        if key in _TITLE_KEYS + _AUTHOR_KEYS and text[value:end].strip():
             blocks.append(Block(start, value, Role.SKIPPED, "header"))
             blocks.append(Block(value, end, Role.TITLE))
         else:

@@ -40,10 +40,12 @@ _NUMBER = (
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 )
 _NUMBERED = re.compile(
-    rf"(?:(?:chapter|chap\.|part|book|volume|vol\.|section|act|scene|episode|letter|stave|canto)\s+(?:the\s+)?{_NUMBER}"
-    rf"|{_NUMBER}\s+chapter)(?:\s*$|\s*[.:—–-].{{0,80}}$|\s+(?=[A-Z“\"]).{{0,60}}$)",
+    r"(?P<sort>chapter|chap\.?|part|book|volume|vol\.?|section|act|scene|episode|letter|stave|canto)"
+    rf"\s+(?:the\s+)?(?:{_NUMBER})(?!\w)(?:\s*(?:/|of\b)\s*(?:\d+|\?))?"
+    r"(?:(?P<parted>\s*[.:—–]|\s+-|-\s)[\s—–-]*)?(?P<title>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_ORDINAL = re.compile(rf"(?:the\s+)?(?:{_NUMBER})\s+chapter\W*$", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:prologue|epilogue|interlude|foreword|afterword|preface|introduction|coda)(?:\s*[.:—–-].{0,80}|\s*)$",
     re.IGNORECASE | re.DOTALL,
@@ -62,8 +64,8 @@ def is_break(text: str) -> bool:
     """Whether the paragraph *text* is only an ornament between scenes: no letters, or a word that stands for one."""
     if not any(map(str.isalnum, text)):
         return not _QUOTES.search(text)  # “…!” is somebody who does not answer
-    letters = "".join(filter(str.isalnum, text)).lower()
-    if len(letters) > 24:
+    letters = "".join(filter(str.isalnum, text[:_HEADING_CHARACTERS])).lower()
+    if len(letters) > 24 or len(text) > _HEADING_CHARACTERS:
         return False
     framed = not text.strip("xXoO0 ").strip() or text.strip()[0] in "[(*~-=#<" or letters == "x"
     known = letters in _BREAK_WORDS or not letters.strip("xo0")
@@ -73,27 +75,42 @@ def is_break(text: str) -> bool:
 def is_chapter(text: str) -> bool:
     """Whether the paragraph *text* is a chapter's heading by its words."""
     text = text.strip("*_#=~- \t")
-    return len(text) <= _HEADING_CHARACTERS and bool(_NUMBERED.match(text) or _NAMED.match(text))
+    if len(text) > _HEADING_CHARACTERS:
+        return False
+    match = _NUMBERED.match(text)
+    if match is None:
+        return bool(_NAMED.match(text) or _ORDINAL.match(text))
+    plain = match["parted"] and match["sort"].lower().startswith("chap")  # a sentence may follow: "In which …"
+    return bool(plain) or not match["title"] or is_titled(match["title"].strip("\"“”'‘’"))
 
 
 def is_titled(text: str) -> bool:
     """Whether the paragraph *text* looks like a title: short, its main words capitalised, no full stop."""
     words = text.split()
-    if not words or len(text) > 80 or len(words) > 12 or text.rstrip()[-1:] in '.,;:!"”’' or _QUOTES.match(text):
+    if not words or len(text) > 80 or len(words) > 12 or text.rstrip()[-1:] in ".,;:!\"”’'" or _QUOTES.match(text):
         return False
     main = [word for word in words if word.strip("“”\"'(").lower() not in _SMALL_WORDS]
     return bool(main) and words[0][:1].isupper() and all(word.strip("“”\"'(")[:1].isupper() for word in main)
 
 
+def is_bare_number(text: str) -> bool:
+    """Whether the paragraph *text* is a number alone, in digits or Roman."""
+    return bool(_BARE_NUMBER.match(text.strip()))
+
+
 def bare_numbers(texts: Sequence[str]) -> frozenset[int]:
-    """Indices of *texts* that are chapter headings of a number alone: the numbers must count upwards from one."""
-    found = [(index, _value(text)) for index, text in enumerate(texts) if _BARE_NUMBER.match(text.strip())]
-    wanted, out = 1, []
-    for index, value in found:
-        if value == wanted:
+    """Indices of *texts* that are chapter headings of a number alone.
+
+    The numbers must count upwards: from one, again from one in a later part, or from the number the story opens with.
+    """
+    found = [(index, _value(text)) for index, text in enumerate(texts) if is_bare_number(text)]
+    opens = bool(found) and found[0][0] == 0 and (texts[0].strip(" .").isdigit() or found[0][1] == 1)
+    wanted, out = (found[0][1] if opens else 1), []
+    for (index, value), (_, following) in zip(found, [*found[1:], (0, 0)], strict=False):
+        if value == wanted or (value == 1 and following == 2):
             out.append(index)
-            wanted += 1
-    return frozenset(out) if len(out) > 1 else frozenset()
+            wanted = value + 1
+    return frozenset(out) if len(out) > 1 or opens else frozenset()
 
 
 def _value(text: str) -> int:
@@ -121,7 +138,7 @@ def arrange(
         if block.role in (Role.BREAK, Role.SKIPPED, Role.PAUSE):
             continue
         if block.role is Role.CHAPTER:
-            if prose:
+            if prose or _same_sort(titles[-1], words):
                 chapter, scene, paragraph, prose = chapter + 1, 1, 0, False
                 titles.append([])
             titles[-1].append(" ".join(words.split()))
@@ -133,3 +150,9 @@ def arrange(
         paragraphs.append(Paragraph(block.start, block.end, place, heading=block.role is not Role.PROSE))
     names = tuple(": ".join(part.rstrip(" .:") for part in parts) or title for parts in titles)
     return names, tuple(paragraphs), tuple(skipped)
+
+
+def _same_sort(above: list[str], heading: str) -> bool:
+    """Whether a *heading* without prose above it is of a sort with those *above*: "Chapter 2" below "Chapter 1"."""
+    sort = _NUMBERED.match(heading)
+    return sort is not None and any(one.lower().startswith(sort["sort"].lower()) for one in above)

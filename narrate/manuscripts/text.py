@@ -3,20 +3,35 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from narrate.manuscripts import header
 from narrate.manuscripts.encoding import decode
 from narrate.manuscripts.header import Line
-from narrate.manuscripts.structure import Block, Role, arrange, bare_numbers, is_break, is_chapter, is_titled
+from narrate.manuscripts.structure import (
+    Block,
+    Role,
+    arrange,
+    bare_numbers,
+    is_bare_number,
+    is_break,
+    is_chapter,
+    is_titled,
+)
 from narrate.model import Manuscript, Skipped
 
 _BLANK_SHARE = 1 / 12
 """Of the lines: with more blank ones than this, blank lines part the paragraphs."""
 _ENDED_SHARE = 0.6
-"""Of the lines: if more than this end a sentence, every line is a paragraph; hard-wrapped lines end anywhere."""
-_ENDED = re.compile(r"[.!?…:;—–\-\"”’'*_~)\]]\s*$")
+"""Of the lines with another right below: if more than this end a sentence, every line is a paragraph."""
+_ENDED = ".!?…:;—–-\"”’'*_~)]"
+_NARROWEST = 50
+"""Characters: nobody wraps lines shorter."""
+_BLANKS = " \t\u00a0\u3000"
 _INDENTED = re.compile(r"[ \t\u00a0\u3000]{2,}|\t")
+_ANNOUNCEMENTS = 2
+"""Title and byline; who says the title again after that says it in the story."""
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x1a"
 """Characters without width (and DOS's end-of-file mark): a line of nothing else is blank."""
 
@@ -65,7 +80,20 @@ def _groups(text: str) -> tuple[list[list[Line]], list[int]]:
             gaps.append(blank)
         groups[-1].append(line)
         blank, fresh = 0, False
-    return groups, gaps
+    return _parted(text, groups, gaps)
+
+
+def _parted(text: str, groups: list[list[Line]], gaps: list[int]) -> tuple[list[list[Line]], list[int]]:
+    """The same, chapter headings parted from the prose right below them."""
+    out: list[list[Line]] = []
+    out_gaps: list[int] = []
+    for group, gap in zip(groups, gaps, strict=True):
+        parts = [group]
+        if len(group) > 1 and is_chapter(text[slice(*group[0])]) and not is_chapter(text[group[0][0] : group[-1][1]]):
+            parts = [group[:1], group[1:]]
+        out += parts
+        out_gaps += [gap, 0][: len(parts)]
+    return out, out_gaps
 
 
 def _lines(text: str) -> list[Line]:
@@ -82,24 +110,40 @@ def _lines(text: str) -> list[Line]:
 
 def _starter(text: str, lines: list[Line]) -> Callable[[Line], bool]:
     """A test for lines that begin a paragraph without a blank line before them."""
-    full = [line for line in lines if line[0] < line[1]]
-    if (len(lines) - len(full)) > _BLANK_SHARE * len(lines):
-        return lambda line: False
-    if sum(bool(_ENDED.search(text[start:end])) for start, end in full) > _ENDED_SHARE * len(full):
+    stacked = [(upper, lower) for upper, lower in pairwise(lines) if upper[0] < upper[1] and lower[0] < lower[1]]
+    width = max([_NARROWEST, *(end - start for start, end in lines)])
+    ended = sum(_is_ended(text, upper, lower, width) for upper, lower in stacked)
+    if ended > _ENDED_SHARE * len(stacked):
         return lambda line: True
+    if sum(start == end for start, end in lines) > _BLANK_SHARE * len(lines):
+        return lambda line: False
     return lambda line: _is_indented(text, line[0])
 
 
+def _is_ended(text: str, upper: Line, lower: Line, width: int) -> bool:
+    """Whether the line *upper* ends a sentence, and was not just full: the first word of *lower* would have fitted."""
+    word = text[lower[0] : min(lower[1], lower[0] + width)].split(None, 1)[0]
+    last, before = text[upper[1] - 1], text[upper[1] - 2 : upper[1] - 1]
+    divided = last == "-" and before.isalnum()  # a word goes on in the next line
+    return last in _ENDED and not divided and upper[1] - upper[0] + 1 + len(word) <= width
+
+
 def _is_indented(text: str, start: int) -> bool:
-    begin = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    begin = start
+    while begin and text[begin - 1] in _BLANKS:
+        begin -= 1
     return bool(_INDENTED.match(text, begin, start))
 
 
 def _front(text: str, groups: list[list[Line]]) -> tuple[list[Block], int, str, str, dict[str, str]]:
     """What precedes the story: its blocks, how many groups they take, title, author and metadata."""
     fields, count = [], 0
-    while count < len(groups) and (found := header.header_fields(text, groups[count])):
+    while count < len(groups):
+        found, taken = header.header_fields(text, groups[count])
         fields += found
+        if taken < len(groups[count]):
+            groups[count] = groups[count][taken:]
+            break
         count += 1
     if fields:
         return _headed(text, groups, fields, count)
@@ -113,13 +157,16 @@ def _front(text: str, groups: list[list[Line]]) -> tuple[list[Block], int, str, 
 
 
 def _headed(
-    text: str, groups: list[list[Line]], fields: list[tuple[str, int, int, int]], count: int
+    text: str, groups: list[list[Line]], fields: list[header.Field], count: int
 ) -> tuple[list[Block], int, str, str, dict[str, str]]:
-    metadata = header.metadata_of(text, fields)
-    title, author = metadata.pop("title", ""), metadata.pop("author", "") or metadata.pop("by", "")
+    title, author, metadata = header.metadata_of(text, fields)
     repeats: list[Block] = []
-    while count < len(groups) and header.announced(text, groups[count], title, author):
-        repeats += header.title_blocks(groups[count])
+    while count < len(groups) and len(repeats) < _ANNOUNCEMENTS:
+        taken = header.announced(text, groups[count], title, author)
+        repeats += header.title_blocks(groups[count][:taken])
+        if taken < len(groups[count]):
+            groups[count] = groups[count][taken:]
+            break
         count += 1
     skipped = [Block(start, end, Role.SKIPPED, "header") for _, start, _, end in fields]
     return (skipped + repeats if repeats else header.unrepeated(text, fields)), count, title, author, metadata
@@ -156,7 +203,7 @@ def _wide_gap(gaps: list[int], breaks: set[int]) -> int:
 def _is_subtitle(words: list[str], index: int, blocks: list[Block]) -> bool:
     """Whether a paragraph continues the chapter heading right above it: "CHAPTER IV.", then "The Rabbit Sends …"."""
     above = [block for block in blocks[-2:] if block.role is not Role.PAUSE]
-    if not above or above[-1].role is not Role.CHAPTER or index + 1 >= len(words):
+    if not above or above[-1].role is not Role.CHAPTER:
         return False
-    heading_lines = [block for block in blocks[-3:] if block.role is Role.CHAPTER]
-    return len(heading_lines) < 2 and is_titled(words[index].strip("*_"))
+    own = is_chapter(words[index - 1]) or is_bare_number(words[index - 1])  # no subtitle, or prose might follow it
+    return own and is_titled(words[index].strip("*_"))

@@ -73,7 +73,6 @@ def id3(
     AudioError if *cover* is anything else.
     """
     code = LANGUAGES.get(language.partition("-")[0].lower(), UNKNOWN_LANGUAGE)
-    year = re.match(r"\d{4}(-\d\d(-\d\d)?)?(?!\d)", date)
     texts = {
         TIT2: title,
         TALB: title,
@@ -81,7 +80,7 @@ def id3(
         TPE2: author,
         TCOM: narrator,  # where Audiobookshelf looks for the narrator
         TCON: "Audiobook",
-        TDRC: year[0] if year else "",
+        TDRC: _date(date),
         TLAN: code if language else "",
         TSSE: encoder,
     }
@@ -89,16 +88,26 @@ def id3(
     for frame, text in texts.items():
         if text:
             tags.add(frame(encoding=UTF16, text=_writable(text)))
-    if comment:
-        tags.add(COMM(encoding=UTF16, lang=code, desc="", text=_writable(comment)))
     for chapter_frame in _chapters(marks):
         tags.add(chapter_frame)
+    if comment:
+        tags.add(COMM(encoding=UTF16, lang=code, desc="", text=_writable(comment)))
     if cover:
         tags.add(APIC(encoding=Encoding.LATIN1, mime=_media_type(cover), type=PictureType.COVER_FRONT, data=cover))
+    return _written(tags)
+
+
+def _written(tags: ID3) -> bytes:
     tags.update_to_v23()
     file = io.BytesIO()
     tags.save(file, v2_version=3, padding=lambda _: PADDING)
     return file.getvalue()
+
+
+def _date(written: str) -> str:
+    """YYYY, YYYY-MM or YYYY-MM-DD at the start of *written*, else nothing."""
+    match = re.match(r"\d{4}(-\d\d(-\d\d)?)?(?!\d)", written)
+    return match[0] if match else ""
 
 
 def _chapters(marks: Sequence[Mark]) -> Iterator[CHAP | CTOC]:

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from narrate.errors import ManuscriptError
-from narrate.model import Script
+from narrate.model import Script, Skipped, Utterance
 from narrate.script.as_json import from_json, to_json
 from narrate.script.as_text import FIRST_LINE, from_text, to_text
 
@@ -28,11 +28,18 @@ def read_script(content: bytes, path: Path) -> Script:
 
 
 def _checked(script: Script, path: Path) -> Script:
+    """*script*, in which every utterance stands after the one before it and in a chapter with a title."""
     if not script.utterances:
         raise ManuscriptError(f"{path}: the script has no utterance")
-    for before, after in pairwise(script.utterances):
+    spans: list[Utterance | Skipped] = [*script.utterances, *script.skipped]
+    for span in spans:
+        if span.end < span.start:
+            raise ManuscriptError(f"{path}: {span.start}-{span.end} ends before it starts: {span.text[:40]!r}")
+    for number, (before, after) in enumerate(pairwise(script.utterances), start=2):
         if before.end > after.start or after.place < before.place:
-            raise ManuscriptError(f"{path}: utterances are out of order: {after.text[:40]!r} stands in {after.place}")
-    if script.utterances[-1].place.chapter > len(script.chapters):
-        raise ManuscriptError(f"{path}: there are {len(script.chapters)} chapter titles for more chapters")
+            stands = f"{after.text[:40]!r} stands in {after.place}, at {after.start}"
+            raise ManuscriptError(f"{path}: utterance {number} is out of order: {stands}")
+    titles, last = len(script.chapters), script.utterances[-1].place.chapter
+    if last > titles:
+        raise ManuscriptError(f"{path}: there is a chapter {last}, but the titles of {titles}")
     return script

@@ -1,16 +1,21 @@
 """The script as JSON, a stable contract for other programs: see docs/script.md."""
 
 import json
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from narrate.errors import ManuscriptError
 from narrate.model import Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
 
+Word = TypeVar("Word", bound=StrEnum)
+
 
 def to_json(script: Script) -> str:
     """*script* as JSON; the keys are a contract, see docs/script.md."""
-    return json.dumps(
+    text = json.dumps(
         {
             "title": script.title,
             "author": script.author,
@@ -28,6 +33,7 @@ def to_json(script: Script) -> str:
         ensure_ascii=False,
         indent=1,
     )
+    return text.encode(errors="backslashreplace").decode()  # half a character, which no file can hold, as an escape
 
 
 def _utterance_record(one: Utterance) -> dict[str, object]:
@@ -49,46 +55,133 @@ def _utterance_record(one: Utterance) -> dict[str, object]:
 
 def from_json(text: str, path: Path) -> Script:
     """The script that *text* holds as JSON. ManuscriptError says which part of *path* is wrong."""
-    part = "the file"
     try:
         record = json.loads(text)
-        utterances = []
-        for number, one in enumerate(record["utterances"], start=1):
-            part = f"utterance {number}"
-            utterances.append(_utterance(one))
-        part = "skipped"
-        skipped = tuple(
-            Skipped(one["start"], one["end"], one.get("text", ""), one["reason"]) for one in record["skipped"]
-        )
-        part = "characters"
-        characters = tuple(
-            Character(one["name"], tuple(one["aliases"]), Gender(one["gender"])) for one in record["characters"]
-        )
-        part = "the head"
-        chapters = tuple(record.get("chapters") or [record["title"]])
-        metadata = dict(record.get("metadata", {}))
-        script = Script(
-            record["title"], record["author"], record["language"], chapters, characters, (), skipped, metadata
-        )
     except json.JSONDecodeError as error:
         raise ManuscriptError(f"{path}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from error
-    except KeyError as error:
-        raise ManuscriptError(f"{path}: {part} has no {error}") from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise ManuscriptError(f"{path}: {part}: {error}") from error
-    return replace(script, utterances=identified(utterances))
+    except (RecursionError, ValueError) as error:  # nested too deeply; a number of thousands of digits
+        raise ManuscriptError(f"{path}: not the JSON of a script: {error}") from error
+    whole = _Part(str(path), record)
+    utterances = identified([_utterance(one) for one in whole.parts("utterances", "utterance")])
+    return Script(
+        whole.text("title"),
+        whole.text("author"),
+        whole.text("language"),
+        _chapters(whole, utterances),
+        tuple(_character(one) for one in whole.parts("characters", "character")),
+        utterances,
+        tuple(_skipped(one) for one in whole.parts("skipped", "skipped")),
+        _metadata(whole),
+    )
 
 
-def _utterance(record: dict[str, object]) -> Utterance:
-    start, end, text, speaker, sure = (record[key] for key in ("start", "end", "text", "speaker", "confidence"))
-    place = [record[key] for key in ("chapter", "scene", "paragraph")]
-    if not isinstance(start, int) or not isinstance(end, int) or not isinstance(text, str):
-        raise TypeError("start and end are whole numbers, text is text")
-    if not all(isinstance(one, int) and one > 0 for one in place) or not isinstance(sure, int | float):
-        raise TypeError("chapter, scene and paragraph count from 1, confidence is a number")
-    if speaker is not None and not isinstance(speaker, str):
-        raise TypeError("speaker is a name or null")
-    basis = Basis(str(record["basis"])) if record["basis"] is not None else None
-    continues = bool(record.get("continues", False))
-    where = Place(*(int(str(one)) for one in place))
-    return Utterance(start, end, text, Kind(str(record["kind"])), where, speaker, float(sure), basis, continues)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the file, and the *place* to begin an error with."""
+
+    place: str
+    record: Mapping[str, object]
+
+    def value(self, key: str) -> object:
+        if key not in self.record:
+            raise ManuscriptError(f"{self.place}: {key!r} is missing")
+        return self.record[key]
+
+    def error(self, key: str, expected: str) -> ManuscriptError:
+        return ManuscriptError(f"{self.place}: {key}: expected {expected}, found {_shown(self.record[key])}")
+
+    def text(self, key: str) -> str:
+        value = self.value(key)
+        if not isinstance(value, str):
+            raise self.error(key, "a text")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.value(key)
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise self.error(key, "a list of texts")
+        return tuple(value)
+
+    def count(self, key: str, *, least: int) -> int:
+        value = self.value(key)
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            raise self.error(key, f"a whole number from {least}")
+        return value
+
+    def word(self, key: str, words: type[Word]) -> Word:
+        value = self.value(key)
+        if not isinstance(value, str) or value not in set(words):
+            raise self.error(key, f"one of {', '.join(words)}")
+        return words(value)
+
+    def parts(self, key: str, name: str) -> Iterator["_Part"]:
+        value = self.value(key)
+        if not isinstance(value, list):
+            raise self.error(key, "a list")
+        for number, one in enumerate(value, start=1):
+            if not isinstance(one, dict):
+                raise ManuscriptError(f"{self.place}: {name} {number}: expected an object, found {_shown(one)}")
+            yield _Part(f"{self.place}: {name} {number}", one)
+
+
+def _utterance(part: _Part) -> Utterance:
+    speaker = None if part.value("speaker") is None else part.text("speaker")
+    if speaker == "":
+        raise part.error("speaker", "a name or null")
+    unsaid = Basis.GIVEN if speaker else None
+    return Utterance(
+        part.count("start", least=0),
+        part.count("end", least=0),
+        part.text("text"),
+        part.word("kind", Kind),
+        Place(*(part.count(key, least=1) for key in ("chapter", "scene", "paragraph"))),
+        speaker,
+        _confidence(part),
+        unsaid if part.value("basis") is None else part.word("basis", Basis),
+        _continues(part),
+    )
+
+
+def _confidence(part: _Part) -> float:
+    value = part.value("confidence")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise part.error("confidence", "a number from 0 to 1")
+    return round(float(value), 2)
+
+
+def _continues(part: _Part) -> bool:
+    value = part.record.get("continues", False)
+    if not isinstance(value, bool):
+        raise part.error("continues", "true or false")
+    return value
+
+
+def _character(part: _Part) -> Character:
+    return Character(part.text("name"), part.texts("aliases"), part.word("gender", Gender))
+
+
+def _skipped(part: _Part) -> Skipped:
+    words = part.text("text") if "text" in part.record else ""
+    return Skipped(part.count("start", least=0), part.count("end", least=0), words, part.text("reason"))
+
+
+def _chapters(whole: _Part, utterances: tuple[Utterance, ...]) -> tuple[str, ...]:
+    """The chapters' titles; if the file has none, the book's for its only one, else their numbers."""
+    if "chapters" in whole.record:
+        return whole.texts("chapters")
+    count = max((one.place.chapter for one in utterances), default=1)
+    if count > max(1, len(utterances)):
+        raise ManuscriptError(f"{whole.place}: there are more chapters than utterances")
+    return tuple(f"Chapter {number}" for number in range(1, count + 1)) if count > 1 else (whole.text("title"),)
+
+
+def _metadata(whole: _Part) -> dict[str, str]:
+    value = whole.record.get("metadata", {})
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise whole.error("metadata", "an object of texts")
+    return dict(value)
+
+
+def _shown(value: object) -> str:
+    shown = json.dumps(value)
+    return shown if len(shown) <= 50 else shown[:49] + "…"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from narrate.errors import ManuscriptError
 from narrate.model import Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
@@ -13,15 +14,16 @@ _GUIDE = """\
 # the words. Then make the book from this file: narrate produce THIS-FILE"""
 _NEWLINES = {"crlf": "\r\n", "cr": "\r", "lf": "\n"}
 _INDENT = "    "
-_UNSAFE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\\]|\s$")
-"""What would not survive as a line of a text file: line ends, controls, a trailing blank."""
+_UNSAFE = re.compile(r"^\s|\s\Z|[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\\]")
+"""What would not survive as a line of a text file: line ends, controls, a blank at either end."""
 _ESCAPE = re.compile(r"\\(?:\\|u([0-9a-f]{4}))")
 _HEAD = re.compile(
-    r"\[(?P<number>\d+) (?P<chapter>\d+)\.(?P<scene>\d+)\.(?P<paragraph>\d+) (?P<start>\d+)-(?P<end>\d+) "
-    r"(?P<kind>[a-z]+)(?P<continues>\+?)\](?: +(?P<speaker>.+?))?"
-    r"(?: +\((?P<basis>explicit|anaphoric|implicit|given): (?P<guess>.+) (?P<percent>\d{1,3})%\))?\s*$"
+    r"\[\d{1,12} (?P<chapter>[1-9]\d{0,8})\.(?P<scene>[1-9]\d{0,8})\.(?P<paragraph>[1-9]\d{0,8}) "
+    r"(?P<start>\d{1,12})-(?P<end>\d{1,12}) (?P<kind>[a-z]+)(?P<continues>\+?)\]"
 )
-_SKIPPED = re.compile(r"\[skipped (?P<start>\d+)-(?P<end>\d+) (?P<reason>.*)\]\s*$")
+_BASIS = r"\((explicit|anaphoric|implicit|given): "
+_GUESS = re.compile(_BASIS + r"(?P<name>.+) (?P<percent>\d{1,3})%\)$")
+_SKIPPED = re.compile(r"\[skipped (?P<start>\d{1,12})-(?P<end>\d{1,12}) (?P<reason>.*)\]\s*$")
 _FIELD = re.compile(r"(?P<key>[^:\[\s][^:]*): ?(?P<value>.*)$")
 _KEYS = frozenset({"title", "author", "language", "newline", "chapter", "character"})
 NOBODY = "?"
@@ -66,7 +68,7 @@ def _body(script: Script, newline: str) -> Iterator[str]:
                 yield f"# {'=' * 30} chapter {one.place.chapter}"
                 last = one.place.chapter
             yield _head(one, numbered[id(one)])
-        for line in re.split(rf"{newline}(?=[ \t]*\S)", one.text):
+        for line in re.split(rf"(?!\A){newline}(?=[ \t]*\S)", one.text):
             yield _INDENT + _escaped(line)
         yield ""
 
@@ -81,14 +83,13 @@ def _head(one: Utterance, number: int) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = re.sub(r"^\s", lambda match: f"\\u{ord(match[0]):04x}", text)
     return _UNSAFE.sub(lambda match: r"\\" if match[0] == "\\" else f"\\u{ord(match[0]):04x}", text)
 
 
 def _name(speaker: str) -> str:
     """*speaker* as it stands behind a bracket, told apart from nobody and from what follows in parentheses."""
     escaped = _escaped(speaker)
-    return r"\u003f" if escaped == NOBODY else escaped.replace("(", r"\u0028") if "%)" in escaped else escaped
+    return r"\u003f" if escaped == NOBODY else re.sub(_BASIS, r"\\u0028\1: ", escaped)
 
 
 def _bar_free(text: str) -> str:
@@ -101,15 +102,15 @@ def _plain(text: str) -> str:
 
 def from_text(text: str, path: Path) -> Script:
     """The script that *text* holds in the form of ``to_text``. ManuscriptError names the line that is wrong."""
-    lines = text.split("\n")
-    newline = next((_NEWLINES[line[9:].strip()] for line in lines if line.startswith("newline: ")), "\n")
-    fields: list[tuple[str, str]] = []
+    lines = text.lstrip().split("\n")
+    newline = _newline(lines, path)
+    fields: list[_Field] = []
     utterances: list[Utterance] = []
     skipped: list[Skipped] = []
-    at = 1
+    at, above = 1, text[: len(text) - len(text.lstrip())].count("\n")
     while at < len(lines):
         line, at = lines[at], at + 1
-        where = f"{path}:{at}"
+        where = f"{path}:{at + above}"
         if line.startswith("["):
             words, at = _words(lines, at, newline)
             span = _span(line, words, where)
@@ -119,11 +120,22 @@ def from_text(text: str, path: Path) -> Script:
     return _assembled(fields, utterances, skipped, path)
 
 
+def _newline(lines: list[str], path: Path) -> str:
+    """How the lines of the manuscript end."""
+    for number, line in enumerate(lines, start=1):
+        if line.startswith("newline:"):
+            name = line.removeprefix("newline:").strip()
+            if name not in _NEWLINES:
+                raise ManuscriptError(f"{path}:{number}: newline: expected {', '.join(_NEWLINES)}, found {name[:50]!r}")
+            return _NEWLINES[name]
+    return "\n"
+
+
 def _words(lines: list[str], at: int, newline: str) -> tuple[str, int]:
     """The words below a bracket, and the number of the line after them."""
     words = []
     while at < len(lines) and lines[at][:1].isspace() and lines[at].strip():
-        words.append(_plain(lines[at].removeprefix(_INDENT).rstrip("\r")))
+        words.append(_plain(lines[at].strip()))  # whatever the indent is now: the words' own blanks are escaped
         at += 1
     return newline.join(words), at
 
@@ -135,10 +147,7 @@ def _span(line: str, words: str, where: str) -> Utterance | Skipped:
     head = _HEAD.match(line)
     if head is None or head["kind"] not in set(Kind):
         raise ManuscriptError(f"{where}: expected '[number place start-end kind] speaker', found {line.strip()[:50]!r}")
-    speaker = None if head["speaker"] in (None, NOBODY) else _plain(head["speaker"])
-    basis, confidence = (Basis.GIVEN, 1.0) if speaker else (None, 1.0)
-    if head["basis"] and head["guess"] == (head["speaker"] or ""):
-        basis, confidence = Basis(head["basis"]), int(head["percent"]) / 100
+    speaker, confidence, basis = _attribution(line[head.end() :].strip(), where)
     return Utterance(
         int(head["start"]),
         int(head["end"]),
@@ -152,31 +161,51 @@ def _span(line: str, words: str, where: str) -> Utterance | Skipped:
     )
 
 
-def _field(line: str, where: str) -> tuple[str, str]:
-    match = _FIELD.match(line.rstrip("\r"))
+def _attribution(words: str, where: str) -> tuple[str | None, float, Basis | None]:
+    """Speaker, confidence and basis; a name that is not the one in parentheses has been given by a person."""
+    guess = _GUESS.search(words)
+    name = words[: guess.start()].rstrip() if guess else words
+    if guess and int(guess["percent"]) > 100:
+        raise ManuscriptError(f"{where}: {guess['percent']}% is more than 100%")
+    speaker = None if name in ("", NOBODY) else _plain(name)
+    if guess and guess["name"] == name:
+        return speaker, int(guess["percent"]) / 100, Basis(guess[1])
+    return speaker, 1.0, Basis.GIVEN if speaker else None
+
+
+def _field(line: str, where: str) -> "_Field":
+    match = _FIELD.match(line.rstrip())
     key = match["key"] if match else ""
     if match is None or not (key in _KEYS or key.startswith("about ")):
         raise ManuscriptError(f"{where}: cannot read {line.strip()[:50]!r} (words stand indented below their bracket)")
-    return key, match["value"]
+    return _Field(key, match["value"].lstrip(), where)
 
 
-def _assembled(
-    fields: list[tuple[str, str]], utterances: list[Utterance], skipped: list[Skipped], path: Path
-) -> Script:
-    facts = {key: _plain(value) for key, value in fields}
-    characters = [[_plain(part) for part in value.split(" | ")] for key, value in fields if key == "character"]
-    for one in characters:
-        if len(one) < 2 or one[1] not in set(Gender):
-            raise ManuscriptError(
-                f"{path}: character: expected 'name | female, male or unknown | aliases', not {one[0]!r}"
-            )
+class _Field(NamedTuple):
+    """A line before the first bracket, and where it stands."""
+
+    key: str
+    value: str
+    where: str
+
+
+def _assembled(fields: list[_Field], utterances: list[Utterance], skipped: list[Skipped], path: Path) -> Script:
+    facts = {field.key: _plain(field.value) for field in fields}
     return Script(
         facts.get("title", path.stem),
         facts.get("author", ""),
         facts.get("language", "en"),
-        tuple(_plain(value) for key, value in fields if key == "chapter"),
-        tuple(Character(name, tuple(aliases), Gender(gender)) for name, gender, *aliases in characters),
+        tuple(_plain(field.value) for field in fields if field.key == "chapter"),
+        tuple(_character(field) for field in fields if field.key == "character"),
         identified(utterances),
         tuple(skipped),
-        {_plain(key[6:]): _plain(value) for key, value in fields if key.startswith("about ")},
+        {_plain(field.key[6:]): _plain(field.value) for field in fields if field.key.startswith("about ")},
     )
+
+
+def _character(field: _Field) -> Character:
+    name, *rest = (_plain(part.strip()) for part in field.value.split("|"))
+    if not name or not rest or rest[0] not in set(Gender):
+        expected = "'name | female, male or unknown | aliases'"
+        raise ManuscriptError(f"{field.where}: character: expected {expected}, found {field.value[:50]!r}")
+    return Character(name, tuple(rest[1:]), Gender(rest[0]))

@@ -1,0 +1,136 @@
+"""Nothing lost, nothing said twice, nothing invented; and what a person should look at."""
+
+from dataclasses import replace
+
+import pytest
+from variants import script_of
+
+from narrate.checks import account, check_script, verify
+from narrate.dialogue.attribution import attribute
+from narrate.dialogue.segment import segment
+from narrate.errors import CheckFailed
+from narrate.manuscripts.text import parse
+from narrate.model import Basis, Character, Kind, Place, Script, Utterance, word_count
+
+STORY = 'Emma and Giles sat by the fire. Emma poured the tea.\n\n"It is late," said Emma.\n\n* * *\n\n"Is it?"\n'
+TEXT = f"TITLE: Tea\n\n{STORY}"
+MANUSCRIPT = parse(TEXT, "tea")
+SCRIPT = attribute(MANUSCRIPT, segment(MANUSCRIPT))
+
+
+def with_utterance(number: int, **changes: object) -> Script:
+    found = list(SCRIPT.utterances)
+    found[number] = replace(found[number], **changes)  # type: ignore[arg-type]  # a test's own changes
+    return replace(SCRIPT, utterances=tuple(found))
+
+
+def said(text: str, speaker: str | None, confidence: float, *, at: int = 0) -> Utterance:
+    basis = Basis.IMPLICIT
+    return Utterance(at, at + len(text), text, Kind.QUOTATION, Place(1, 1, 1), speaker, confidence, basis)
+
+
+def codes(*utterances: Utterance, characters: tuple[Character, ...] = ()) -> list[str]:
+    return [finding.code for finding in check_script(Script("", "", "en", ("",), characters, utterances))]
+
+
+def test_a_whole_script_passes() -> None:
+    verify(MANUSCRIPT, SCRIPT)
+
+
+def test_a_lost_utterance_is_refused_wherever_it_stood() -> None:
+    for number in range(len(SCRIPT.utterances)):
+        rest = SCRIPT.utterances[:number] + SCRIPT.utterances[number + 1 :]
+
+        with pytest.raises(CheckFailed, match="would be lost"):
+            verify(MANUSCRIPT, replace(SCRIPT, utterances=rest))
+
+
+def test_a_skipped_span_that_is_not_listed_is_lost() -> None:
+    with pytest.raises(CheckFailed, match=r"the text at 0 would be lost: 'TITLE:'"):
+        verify(MANUSCRIPT, replace(SCRIPT, skipped=SCRIPT.skipped[1:]))
+
+
+def test_an_utterance_said_twice_is_refused() -> None:
+    with pytest.raises(CheckFailed, match=r"would be spoken twice: '\"It is late,\"'"):
+        verify(MANUSCRIPT, replace(SCRIPT, utterances=(*SCRIPT.utterances, SCRIPT.utterances[2])))
+
+
+def test_overlapping_utterances_are_refused() -> None:
+    before = SCRIPT.utterances[1]
+
+    with pytest.raises(CheckFailed, match="spoken twice"):
+        verify(
+            MANUSCRIPT, with_utterance(2, start=before.end - 1, text=TEXT[before.end - 1 : SCRIPT.utterances[2].end])
+        )
+
+
+def test_a_changed_word_is_refused() -> None:
+    with pytest.raises(CheckFailed, match=r"would be changed: '\"It is soon,\"'"):
+        verify(MANUSCRIPT, with_utterance(2, text='"It is soon,"'))
+
+
+def test_words_that_are_not_in_the_manuscript_are_refused() -> None:
+    end = len(TEXT)
+    extra = Utterance(end, end + 4, "more", Kind.NARRATION, Place(1, 2, 9))
+
+    with pytest.raises(CheckFailed):
+        verify(MANUSCRIPT, replace(SCRIPT, utterances=(*SCRIPT.utterances, extra)))
+
+
+def test_the_word_account_adds_up() -> None:
+    found = account(SCRIPT)
+
+    assert found.words == word_count(TEXT)
+    assert found.skipped == {"header": 1, "scene break": 0}
+    assert str(found) == "20 words in = 19 spoken + 1 skipped (1 header, 0 scene break)"
+
+
+@pytest.mark.parametrize("word", ["a" * 5000, "a-" * 2500, "it's" * 900, "x’" * 2000])
+def test_an_endless_word_counts_once_though_no_clip_holds_it(word: str) -> None:
+    script = script_of(f"It was {word} of her.")
+
+    assert len(script.utterances) > 1
+    assert account(script).words == word_count(f"It was {word} of her.")
+
+
+def test_a_story_without_skipped_words_says_so_briefly() -> None:
+    assert str(account(script_of("Emma sat by the fire."))) == "5 words in = 5 spoken + 0 skipped"
+
+
+def test_a_book_without_dialogue_is_worth_a_look() -> None:
+    assert codes(Utterance(0, 3, "He.", Kind.NARRATION, Place(1, 1, 1))) == ["no-dialogue"]
+
+
+def test_a_book_of_nothing_but_dialogue_is_worth_a_look() -> None:
+    assert "no-narration" in codes(said('"Hello."', "Emma", 0.9), characters=(Character("Emma"),))
+
+
+def test_lines_of_nobody_known_are_listed_unless_there_is_nothing_to_say() -> None:
+    found = codes(said('"Hello."', None, 0.0), said('"…"', None, 0.0, at=9))
+
+    assert found.count("no-speaker") == 1
+
+
+def test_doubtful_lines_are_listed_the_most_doubtful_first() -> None:
+    emma = (Character("Emma"),)
+    lines = [said('"One."', "Emma", 0.4), said('"Two."', "Emma", 0.2, at=9), said('"Three."', "Emma", 0.5, at=19)]
+
+    found = [one.message for one in check_script(Script("", "", "en", ("",), emma, tuple(lines))) if "%" in one.message]
+
+    assert found == ['Emma (20 %) says "Two."', 'Emma (40 %) says "One."']
+
+
+def test_a_speaker_a_person_mistyped_is_asked_about() -> None:
+    narration = Utterance(9, 12, "He.", Kind.NARRATION, Place(1, 1, 2))
+    script = Script("", "", "en", ("",), (Character("Kennedy"),), (said('"Hello."', "Kenedy", 1.0), narration))
+
+    (finding,) = check_script(script)
+
+    assert finding.code == "speaker-unlisted"
+    assert finding.message == "'Kenedy' speaks but is not among the characters (did you mean Kennedy?)"
+
+
+def test_long_lines_are_shortened_in_findings() -> None:
+    (message,) = [one.message for one in check_script(script_of('"' + "very " * 90 + '"')) if one.code == "no-speaker"]
+
+    assert len(message) < 110 and "…" in message

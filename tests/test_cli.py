@@ -1,0 +1,486 @@
+"""The command line, as a person and as a program use it."""
+
+import inspect
+import json
+import os
+import re
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from mutagen.mp3 import MP3
+
+from narrate.cli import main
+
+COMMANDS = ("produce", "preview", "cast", "script", "voices", "check")
+Narrate = Callable[..., Result]
+
+
+@pytest.fixture
+def narrate(clips: Path, story: Path) -> Narrate:
+    """Runs a command in the folder of the story, with clips and beeps of its own."""
+    options = {"mix_stderr": False} if "mix_stderr" in inspect.signature(CliRunner).parameters else {}
+
+    def run(*words: object) -> Result:
+        return CliRunner(**options).invoke(main, [str(word) for word in words], env={"NARRATE_CLIPS": str(clips)})
+
+    return run
+
+
+def beeps(path: Path) -> None:
+    """Cast everyone with beeps."""
+    path.write_text("narrator: {engine: tone, rate: 2}\n", encoding="utf-8")
+
+
+def test_help_shows_every_command_with_examples(narrate: Narrate) -> None:
+    assert all(f"narrate {name}" in narrate("--help").stdout for name in COMMANDS[:4])
+    for name in COMMANDS:
+        shown = narrate(name, "-h")
+        assert shown.exit_code == 0
+        assert f"\n  narrate {name}" in shown.stdout
+        assert "Usage: " in shown.stdout
+
+
+def test_every_option_is_explained() -> None:
+    for command in main.commands.values():  # type: ignore[attr-defined]
+        assert all(one.help for one in command.params if one.param_type_name == "option" and one.name != "form")
+
+
+def test_the_version_is_told(narrate: Narrate) -> None:
+    assert re.fullmatch(r"narrate, version \d+\.\d+\.\d+\n", narrate("--version").stdout)
+
+
+def test_produce_prints_the_path_and_says_the_rest_aside(narrate: Narrate, story: Path) -> None:
+    made = narrate("produce", story, "--engine", "tone")
+
+    assert made.exit_code == 0
+    assert made.stdout == f"{Path('audio') / 'two-voices.mp3'}\n"
+    assert MP3("audio/two-voices.mp3").info.length > 10
+    assert "words in = " in made.stderr
+    assert "5 quotations, 2 speakers; cast by " in made.stderr
+    assert "speaking: 19 of 19 in 0:0" in made.stderr
+    assert "16 clips made, 0 reused; 0:22 in 2 chapters, " in made.stderr
+    assert "\x1b" not in made.output
+
+
+def test_quiet_says_nothing_but_the_result(narrate: Narrate, story: Path) -> None:
+    for command, result in (("produce", "out.mp3\n"), ("preview", "out.mp3\n")):
+        made = narrate(command, story, "-q", "-o", "out.mp3")
+        assert (made.exit_code, made.stdout, made.stderr) == (0, result, "")
+    for words in (("cast", story, "--write"), ("script", story, "-o", "s.script"), ("check", story), ("voices",)):
+        assert narrate(*words, "--quiet").stderr == ""
+
+
+def test_json_is_the_whole_result(narrate: Narrate, story: Path) -> None:
+    made = json.loads(narrate("produce", story, "--json", "-o", "out.mp3").stdout)
+
+    assert made["path"] == "out.mp3"
+    assert made["bytes"] == Path("out.mp3").stat().st_size
+    assert made["title"] == "Two Voices"
+    assert made["clips"] == {"made": 16, "reused": 0}
+    assert [one["title"] for one in made["chapters"]] == ["Chapter 1", "Chapter 2"]
+    assert made["chapters"][-1]["end"] == made["seconds"]
+    assert made["words"]["in"] == made["words"]["spoken"] + sum(made["words"]["skipped"].values())
+    assert set(made["cast"]) == {"narrator", "Emma", "Tara"}
+    assert made["findings"] == []
+
+
+def test_json_of_the_other_commands_parses(narrate: Narrate, story: Path) -> None:
+    parts = json.loads(narrate("cast", story, "--json").stdout)["parts"]
+    voices = json.loads(narrate("voices", "--engine", "tone", "--json").stdout)
+    checked = json.loads(narrate("check", story, "--json").stdout)
+    script = json.loads(narrate("script", story, "--format", "json").stdout)
+    planned = json.loads(narrate("produce", story, "--dry-run", "--json").stdout)
+
+    assert [(one["speaker"], one["lines"], one["missing"]) for one in parts] == [
+        (None, 11, 10),
+        ("Emma", 3, 4),
+        ("Tara", 2, 2),
+    ]
+    assert {one["engine"] for one in voices} == {"tone"}
+    assert checked["words"]["spoken"] > 30
+    assert [one["speaker"] for one in script["utterances"] if one["kind"] == "quotation"] == [
+        "Emma", "Tara", "Emma", "Tara", "Emma", "Emma",
+    ]  # fmt: skip
+    assert planned["parts"] == parts
+
+
+def test_a_dry_run_makes_nothing(narrate: Narrate, story: Path, clips: Path) -> None:
+    before = set(story.parent.rglob("*"))
+
+    planned = narrate("produce", story, "--dry-run")
+
+    assert "2 of 2" in planned.stdout
+    assert set(story.parent.rglob("*")) == before
+
+
+def test_some_chapters_get_a_name_of_their_own(narrate: Narrate, story: Path) -> None:
+    made = narrate("produce", story, "--chapters", "2", "--json")
+
+    assert json.loads(made.stdout)["path"] == str(Path("audio") / "two-voices-chapters-2.mp3")
+    assert [one["title"] for one in json.loads(made.stdout)["chapters"]] == ["Chapter 2"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ((), "two-voices-scene-1.mp3"),
+        (("--scene", "2.1"), "two-voices-scene-2-1.mp3"),
+        (("--speaker", "tara"), "two-voices-speaker-tara.mp3"),
+        (("--line", "5-8"), "two-voices-lines-5-8.mp3"),
+    ],
+)
+def test_a_preview_is_a_file_of_its_own(asked: tuple[str, ...], name: str, narrate: Narrate, story: Path) -> None:
+    made = narrate("preview", story, *asked, "-q")
+
+    assert made.stdout == f"{Path('audio') / name}\n"
+    assert 0 < MP3(Path("audio") / name).info.length < 15
+
+
+def test_a_preview_is_not_spoken_again_for_the_book(narrate: Narrate, story: Path) -> None:
+    narrate("preview", story, "--scene", "1")
+
+    assert "reused" in (made := narrate("produce", story)).stderr
+    assert int(re.search(r"(\d+) reused", made.stderr)[1]) >= 7  # type: ignore[index]
+
+
+def test_a_preview_without_a_player_says_where_the_sound_is(
+    narrate: Narrate, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has a player")
+    monkeypatch.setenv("PATH", "")
+
+    played = narrate("preview", story, "--play", "-o", "a.mp3")
+
+    assert played.exit_code == 3
+    assert played.stderr.endswith("mpg123, cvlc, pw-play); the sound is in a.mp3\n")
+    assert Path("a.mp3").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a player that is a shell script")
+def test_a_preview_is_played_by_the_player_there_is(
+    narrate: Narrate, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = tmp_path / "mpg123"
+    player.write_text('#!/bin/sh\necho "$@" > played\n', encoding="utf-8")
+    player.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert narrate("preview", story, "--play", "-o", "a.mp3").exit_code == 0
+    assert Path("played").read_text(encoding="utf-8") == "-q a.mp3\n"
+
+
+def test_a_changed_voice_speaks_only_its_lines_again_and_the_old_one_none(narrate: Narrate, story: Path) -> None:
+    voices = story.parent / "voices.yaml"
+    before = voices.read_text(encoding="utf-8")
+    narrate("produce", story, "-o", "a.mp3")
+    first = Path("a.mp3").read_bytes()
+
+    voices.write_text(before.replace("pitch: 600", "pitch: 700"), encoding="utf-8")
+    assert "Tara" in (planned := narrate("produce", story, "--dry-run").stdout)
+    changed = json.loads(narrate("produce", story, "-o", "a.mp3", "--json").stdout)["clips"]
+    voices.write_text(before, encoding="utf-8")
+    back = json.loads(narrate("produce", story, "-o", "a.mp3", "--json").stdout)["clips"]
+
+    assert planned.count("nothing") == 2
+    assert changed == {"made": 2, "reused": 14}
+    assert back == {"made": 0, "reused": 16}
+    assert Path("a.mp3").read_bytes() == first
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_script_is_a_book_and_makes_the_same_sound(form: str, narrate: Narrate, story: Path) -> None:
+    narrate("produce", story, "-o", "a.mp3")
+    narrate("script", story, "--format", form, "-o", "story.script")
+
+    made = narrate("produce", "story.script", "-o", "b.mp3", "--json")
+
+    assert json.loads(made.stdout)["clips"] == {"made": 0, "reused": 16}
+    assert Path("b.mp3").read_bytes() == Path("a.mp3").read_bytes()
+
+
+def test_a_corrected_line_is_spoken_by_someone_else_and_no_other_is(narrate: Narrate, story: Path, clips: Path) -> None:
+    narrate("produce", story, "-o", "a.mp3")
+    before = set(clips.rglob("*.wav"))
+    script = narrate("script", story).stdout
+    corrected = re.sub(r'\] Tara (\(.*\)\n    "Only me,")', r"] Emma \1", script)
+    assert corrected != script
+    Path("story.script").write_text(corrected, encoding="utf-8")
+
+    made = narrate("produce", "story.script", "-o", "b.mp3", "--json")
+
+    assert json.loads(made.stdout)["clips"] == {"made": 1, "reused": 15}
+    assert len(set(clips.rglob("*.wav")) - before) == 1
+
+
+def test_a_script_is_not_written_over_its_own_book(narrate: Narrate, story: Path) -> None:
+    before = story.read_bytes()
+
+    refused = narrate("script", story, "-o", story)
+
+    assert refused.exit_code == 3
+    assert "this is the book itself" in refused.stderr
+    assert story.read_bytes() == before
+
+
+def test_a_script_goes_through_a_pipe_as_it_goes_into_a_file(narrate: Narrate, story: Path) -> None:
+    narrate("script", story, "-o", "story.script")
+
+    assert narrate("script", story).stdout == Path("story.script").read_text(encoding="utf-8")
+
+
+def test_cast_write_adds_who_is_missing_and_keeps_what_a_person_wrote(narrate: Narrate, story: Path) -> None:
+    voices = story.parent / "voices.yaml"
+    text = voices.read_text(encoding="utf-8")
+    voices.write_text("".join(line for line in text.splitlines(True) if "Tara" not in line), encoding="utf-8")
+
+    written = narrate("cast", story, "--write", "--engine", "tone")
+    again = narrate("cast", story, "--write", "--engine", "tone")
+
+    assert "added Tara" in written.stderr
+    assert "nobody to add" in again.stderr
+    assert "# a remark" in voices.read_text(encoding="utf-8")
+    assert "Tara: " in voices.read_text(encoding="utf-8")
+
+
+def test_cast_write_begins_a_file_that_is_not_there(narrate: Narrate, story: Path) -> None:
+    written = narrate("cast", story, "--write", "--voices", "new.yaml")
+
+    assert written.exit_code == 0
+    assert "added " in written.stderr
+    assert narrate("cast", story, "--voices", "new.yaml").exit_code == 0
+
+
+def test_voices_can_be_heard(narrate: Narrate, story: Path) -> None:
+    heard = narrate("voices", "--engine", "tone", "--audition", "samples")
+
+    assert heard.exit_code == 0
+    assert len(list(Path("samples").glob("*.mp3"))) == 4
+    assert heard.stdout.count("a beep of") == 4
+    assert "samples: 4 samples" in heard.stderr
+
+
+def test_a_name_the_book_lacks_is_a_warning_with_a_suggestion(narrate: Narrate, story: Path) -> None:
+    voices = story.parent / "voices.yaml"
+    voices.write_text(voices.read_text(encoding="utf-8").replace("Tara:", "Tarra:"), encoding="utf-8")
+
+    checked = narrate("check", story)
+    made = narrate("produce", story, "--engine", "tone", "-o", "a.mp3")
+
+    assert (checked.exit_code, made.exit_code) == (0, 0)
+    assert re.search(r"voices\.yaml:4:3: .*'Tarra'.*Tara", made.stderr)
+
+
+def test_many_findings_of_one_kind_are_counted_beside_a_result_and_listed_by_check(
+    narrate: Narrate, story: Path
+) -> None:
+    names = "".join(f"  Vampire{number}: {{engine: tone}}\n" for number in range(12))
+    (story.parent / "voices.yaml").write_text(f"narrator: {{engine: tone}}\ncast:\n{names}", encoding="utf-8")
+
+    beside = narrate("cast", story, "--engine", "tone").stderr
+
+    assert beside.count("nobody in this manuscript") == 5
+    assert "cast-name-unknown: 7 more: narrate check " in beside
+    assert narrate("check", story, "--engine", "tone").stdout.count("nobody in this manuscript") == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [("It rained. Nobody spoke.\n", "no-dialogue"), ('"Hello."\n\n"Hello you."\n\n"Bye."\n', "no-narration")],
+)
+def test_a_text_without_dialogue_or_of_nothing_else_is_read_and_remarked(
+    text: str, remark: str, narrate: Narrate, story: Path
+) -> None:
+    story.write_text(text, encoding="utf-8")
+    beeps(story.parent / "voices.yaml")
+
+    made = narrate("produce", story, "--engine", "tone", "-o", "a.mp3")
+
+    assert made.exit_code == 0
+    assert remark in made.stderr
+
+
+def test_check_is_strict_when_asked(narrate: Narrate, story: Path) -> None:
+    assert narrate("check", story, "--strict").exit_code == 0
+    story.write_text("It rained.\n", encoding="utf-8")
+
+    assert narrate("check", story).exit_code == 0
+    strict = narrate("check", story, "--strict")
+    assert strict.exit_code == 8
+    assert re.search(r"story\.txt: \d+ findings?\n$", strict.stderr)
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "message"),
+    [
+        (4, ("produce", "absent.txt"), "absent.txt: no such file"),
+        (4, ("produce", "stori.txt"), "did you mean story.txt?"),
+        (4, ("script", "."), "this is a folder"),
+        (4, ("check", "empty.txt"), "empty.txt: the file is empty"),
+        (4, ("cast", "binary.txt"), "binary.txt"),
+        (4, ("produce", "picture.txt"), "a PNG picture"),
+        (4, ("produce", "bad.script"), "bad.script:3: expected '[number place"),
+        (4, ("script", "bad.json"), "bad.json:1:"),
+        (5, ("produce", "story.txt", "--voices", "absent.yaml"), "absent.yaml: no such file"),
+        (5, ("produce", "story.txt", "--voices", "malformed.yaml"), "malformed.yaml:3:1: not valid YAML"),
+        (5, ("produce", "story.txt", "--voices", "unknown.yaml"), "unknown.yaml:2:9: no voice 'sopran' (did you mean"),
+        (5, ("produce", "story.txt", "--voices", "engine.yaml"), "engine.yaml:1:20: no engine 'tona' (did you mean t"),
+        (6, ("produce", "story.txt", "--voices", "setting.yaml"), "setting.yaml:1:11: tone has no setting 'pich'"),
+        (6, ("produce", "story.txt", "--voices", "missing.yaml"), "espeak has no voice 'en-klingon'"),
+        (6, ("produce", "story.txt", "--engine", "espeek"), "no engine 'espeek' (did you mean espeak?"),
+        (6, ("voices", "--engine", "none"), "no engine 'none'"),
+        (7, ("produce", "story.txt", "-o", "empty.txt/a.mp3"), "empty.txt: cannot write here"),
+        (7, ("produce", "story.txt", "-o", "folder.mp3"), "folder.mp3: this is a folder"),
+        (7, ("script", "story.txt", "-o", "empty.txt/a"), "cannot write"),
+        (3, ("produce", "story.txt", "-o", "a.wav"), "narrate makes mp3 files"),
+        (3, ("produce", "story.txt", "--chapters", "3"), "no chapter '3': the book has 2"),
+        (3, ("preview", "story.txt", "--scene", "9"), "no scene '9': the book has 3"),
+        (3, ("preview", "story.txt", "--scene", "1-2"), "no scene '1-2'"),
+        (3, ("preview", "story.txt", "--speaker", "Xander"), "nobody called 'Xander' speaks (known: Emma, Tara, n"),
+        (3, ("preview", "story.txt", "--line", "99"), "no line '99': the book has 17"),
+        (2, ("preview", "story.txt", "--line", "1", "--scene", "1"), "ask for one of --scene, --speaker and --line"),
+        (2, ("produce",), "Missing argument 'BOOK'"),
+        (2, ("produce", "story.txt", "--workers", "0"), "0 is not in the range"),
+        (2, ("produce", "story.txt", "--form", "wav"), "'wav' is not 'mp3'"),
+        (2, ("prodduce",), "No such command 'prodduce'"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_one_line_and_an_exit_code(
+    code: int, words: tuple[str, ...], message: str, narrate: Narrate, story: Path
+) -> None:
+    files = {
+        "empty.txt": b"",
+        "binary.txt": bytes(range(256)) * 40,
+        "picture.txt": b"\x89PNG\r\n\x1a\n",
+        "bad.script": b"narrate script 1\ntitle: x\n[1 what]\n",
+        "bad.json": b'{"utterances": ]',
+        "malformed.yaml": b"narrator: narrator\ncast: {Emma: \n",
+        "unknown.yaml": b"cast:\n  Emma: sopran\n",
+        "engine.yaml": b"narrator: {engine: tona}\n",
+        "setting.yaml": b"narrator: {engine: tone, pich: 3}\n",
+        "missing.yaml": b"narrator: {engine: espeak, voice: en-klingon}\n",
+    }
+    for name, content in files.items():
+        Path(name).write_bytes(content)
+    Path("folder.mp3").mkdir()
+
+    failed = narrate(*words)
+
+    assert failed.exit_code == code
+    assert failed.exception is None or isinstance(failed.exception, SystemExit)
+    assert message in failed.stderr
+    assert failed.stdout == ""
+    if code != 2:  # click shows the usage, too
+        assert re.fullmatch(r"narrate: [^\n]+", failed.stderr.splitlines()[-1])
+        assert message in failed.stderr.splitlines()[-1]
+
+
+def test_clips_are_kept_where_one_says(narrate: Narrate, story: Path, clips: Path) -> None:
+    narrate("preview", story, "--line", "5", "-o", "a.mp3")
+    assert list(clips.rglob("*.wav"))
+
+    narrate("preview", story, "--line", "5", "-o", "a.mp3", "--clips", "elsewhere")
+    assert list(Path("elsewhere").rglob("*.wav"))
+
+
+# As a process of its own: what a pipe, a terminal and an odd encoding get.
+
+
+def process(*words: object, clips: Path, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    command = [sys.executable, "-m", "narrate", *map(str, words)]
+    env = {**os.environ, "NARRATE_CLIPS": str(clips), **environment}
+    return subprocess.run(command, capture_output=True, env=env, check=False, timeout=60)
+
+
+def test_python_can_run_the_module(story: Path, clips: Path) -> None:
+    shown = process("script", story, clips=clips)
+
+    assert shown.returncode == 0
+    assert shown.stdout.startswith(b"narrate script 1\n")
+    assert shown.stderr == b""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_names_of_any_script_go_through_any_pipe(encoding: str, story: Path, clips: Path, narrate: Narrate) -> None:
+    script = narrate("script", story).stdout.replace("Tara", "Тара :dog: [red]x").replace("Two Voices", "Тайна")
+    Path("story.script").write_text(script, encoding="utf-8")
+
+    for words in (("cast",), ("check",), ("script",), ("produce", "-o", "тайна.mp3"), ("cast", "--json")):
+        shown = process(words[0], "story.script", *words[1:], clips=clips, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+        assert shown.returncode == 0, shown.stderr
+        if words[0] != "check":
+            assert "Тара :dog: [red]x" in shown.stdout.decode() or "тайна.mp3" in shown.stdout.decode()
+        assert b"\x1b" not in shown.stdout + shown.stderr
+
+
+@pytest.mark.skipif(os.name != "posix" or sys.platform == "darwin", reason="file names of any bytes")
+def test_a_file_name_that_is_no_text_is_printed_as_it_is(story: Path, clips: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.mp3")
+
+    assert process("produce", story, "-q", "-o", name, clips=clips).stdout == b"caf\xe9.mp3\n"
+    assert json.loads(process("produce", story, "-q", "-o", name, "--json", clips=clips).stdout)["path"] == name
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="speaks with the system's own voices")
+def test_no_engine_says_anything_when_python_ends(story: Path, clips: Path) -> None:
+    (story.parent / "voices.yaml").write_text("narrator: {engine: pyttsx3}\n", encoding="utf-8")
+
+    made = process("preview", story, "-q", "--line", "4", "-o", "a.mp3", clips=clips)
+
+    assert (made.returncode, made.stdout, made.stderr) == (0, b"a.mp3\n", b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+def test_a_reader_that_leaves_early_gets_no_traceback(story: Path, clips: Path) -> None:
+    story.write_text("\n\n".join(f'"Go {number}," said Emma.' for number in range(3000)), encoding="utf-8")
+    command = [sys.executable, "-m", "narrate", "script", str(story)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as left:
+        assert left.stdout is not None and left.stderr is not None
+        left.stdout.readline()
+        left.stdout.close()
+        assert b"Traceback" not in left.stderr.read()
+
+
+def test_a_terminal_gets_a_bar_with_the_time_left(story: Path, clips: Path) -> None:
+    pty = pytest.importorskip("pty", reason="terminals of POSIX")
+    story.write_text("\n\n".join(f'"Go {number}," said Emma.' for number in range(30)), encoding="utf-8")
+    beeps(story.parent / "voices.yaml")
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "narrate", "produce", str(story), "-o", "a.mp3", "--engine", "tone"]
+    env = {**os.environ, "NARRATE_CLIPS": str(clips), "TERM": "xterm", "COLUMNS": "100"}
+
+    with subprocess.Popen(command, stdin=slave, stdout=subprocess.PIPE, stderr=slave, env=env) as shown:
+        os.close(slave)
+        seen = _all_of(master, shown)
+        assert shown.stdout is not None
+        assert shown.stdout.read() == b"a.mp3\n"
+    os.close(master)
+
+    assert shown.returncode == 0
+    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", seen.decode())
+    assert re.search(r"speaking .*━.* 0/\d+ .*left", text)
+    assert re.search(r"encoding .*━.* (\d+)/\1 .*left 0:00:00", text)
+    assert "clips made" in text
+
+
+def _all_of(master: int, shown: "subprocess.Popen[bytes]") -> bytes:
+    seen, until = b"", time.monotonic() + 60
+    while time.monotonic() < until:
+        if not select.select([master], [], [], 0.1)[0]:
+            if shown.poll() is not None:
+                break
+            continue
+        try:
+            piece = os.read(master, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not piece:
+            break
+        seen += piece
+    return seen

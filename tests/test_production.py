@@ -1,0 +1,415 @@
+"""The whole way: nothing spoken twice, nothing published half, and a run that was stopped goes on."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from mutagen.id3 import ID3
+from mutagen.mp3 import MP3
+
+from narrate.errors import AudioError, EngineError, ManuscriptError, NarrateError
+from narrate.model import Cast, Voice
+from narrate.planning import select
+from narrate.production import Book, audition, open_book, open_script, palette_of, produce, write_cast
+from narrate.script import to_text
+from narrate.workers import Here
+
+posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
+LEFTOVERS = (".*", "*.part", "*.probe")
+
+
+def left_over(folder: Path) -> list[Path]:
+    return [path for pattern in LEFTOVERS for path in folder.rglob(pattern)]
+
+
+def recast(book: Book, **roles: Voice) -> Book:
+    return replace(book, cast=replace(book.cast, roles={**book.cast.roles, **roles}))
+
+
+def test_a_second_run_makes_no_clip_and_the_same_file(book: Book, clips: Path, tmp_path: Path) -> None:
+    first = produce(book, tmp_path / "1.mp3", clips)
+    second = produce(book, tmp_path / "2.mp3", clips)
+
+    assert (first.made, first.reused) == (16, 0)
+    assert (second.made, second.reused) == (0, 16)
+    assert (tmp_path / "1.mp3").read_bytes() == (tmp_path / "2.mp3").read_bytes()
+
+
+def test_another_folder_of_clips_gives_the_same_file(book: Book, tmp_path: Path) -> None:
+    produce(book, tmp_path / "1.mp3", tmp_path / "clips1")
+    produce(book, tmp_path / "2.mp3", tmp_path / "clips2", executor=Here())
+
+    assert (tmp_path / "1.mp3").read_bytes() == (tmp_path / "2.mp3").read_bytes()
+
+
+def test_a_new_voice_makes_only_that_roles_clips_and_the_old_one_none(book: Book, clips: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.mp3"
+    produce(book, out, clips)
+    before = out.read_bytes()
+
+    other = produce(recast(book, Tara=Voice("new", "tone", {"pitch": 700, "rate": 2})), out, clips)
+    changed = out.read_bytes()
+    again = produce(book, out, clips)
+
+    assert (other.made, other.reused) == (2, 14)
+    assert (again.made, again.reused) == (0, 16)
+    assert changed != before
+    assert out.read_bytes() == before
+
+
+def test_two_roles_that_swap_their_voices_need_clips_only_for_other_words(
+    book: Book, clips: Path, tmp_path: Path
+) -> None:
+    roles = book.cast.roles
+    produce(book, tmp_path / "out.mp3", clips)
+
+    swapped = produce(recast(book, Tara=roles["Emma"], Emma=roles["Tara"]), tmp_path / "out.mp3", clips)
+
+    assert swapped.made == 4  # "Yes," is there in both voices
+
+
+def test_chapter_marks_are_where_the_chapters_are(book: Book, clips: Path, tmp_path: Path) -> None:
+    made = produce(book, tmp_path / "out.mp3", clips)
+    alone = [
+        produce(book, tmp_path / f"{number}.mp3", clips, chosen=select(book.script, chapters=number)).seconds
+        for number in "12"
+    ]
+
+    assert [mark.title for mark in made.marks] == ["Chapter 1", "Chapter 2"]
+    assert made.marks[0].start == 0
+    assert made.marks[0].end == made.marks[1].start == pytest.approx(alone[0])
+    assert made.marks[1].end == made.seconds == pytest.approx(sum(alone))
+    assert MP3(made.path).info.length == pytest.approx(made.seconds, abs=0.03)
+    frames = ID3(made.path).getall("CHAP")
+    assert [(one.start_time, one.end_time) for one in frames] == [
+        (round(1000 * mark.start), round(1000 * mark.end)) for mark in made.marks
+    ]
+
+
+def test_the_tags_name_title_author_language_date_and_cast(book: Book, clips: Path, tmp_path: Path) -> None:
+    tags = ID3(produce(book, tmp_path / "out.mp3", clips, date="2004-05-06").path)
+
+    assert [str(tags[key]) for key in ("TIT2", "TPE1", "TLAN", "TDRC")] == [
+        "Two Voices",
+        "Ann Other",
+        "eng",
+        "2004-05-06",
+    ]
+    assert "as Emma" in str(tags["TCOM"])
+    assert tags.getall("COMM")[0].text == ["They talk."]
+
+
+@pytest.mark.parametrize("fault", ["silence", "hiss", "short", "nothing", "engine"])
+def test_an_engine_that_loses_a_line_publishes_nothing_and_the_older_book_stays(
+    fault: str, faulty: str, book: Book, clips: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "audio" / "out.mp3"
+    bad = recast(book, Tara=Voice("bad", faulty, {"fault": fault}))
+    bad = replace(bad, cast=replace(bad.cast, say={"Only": "fail"}))
+    with pytest.raises(EngineError, match=r"^chapter 1, scene 1, paragraph 6: "):
+        produce(bad, out, clips)
+    assert not out.exists()
+
+    produce(book, out, clips)
+    good = out.read_bytes()
+    with pytest.raises(EngineError):
+        produce(bad, out, clips)
+
+    assert out.read_bytes() == good
+    assert left_over(tmp_path) == []
+
+
+def test_the_executor_handed_in_speaks_and_encodes(book: Book, clips: Path, tmp_path: Path) -> None:
+    done: list[str] = []
+
+    class Watched(ThreadPoolExecutor):
+        def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+            done.append(fn.__module__)
+            return super().submit(fn, *args, **kwargs)
+
+    with Watched(1) as executor:
+        produce(book, tmp_path / "out.mp3", clips, executor=executor)
+
+    assert set(done) == {"narrate.synthesize", "narrate.delivery"}
+
+
+def test_progress_is_told_by_stage(book: Book, clips: Path, tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    produce(book, tmp_path / "out.mp3", clips, report=lambda *news: told.append(news))
+
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == ["speak", "encode"]
+    assert ("speak", 19, 19) in told  # a sample of each voice tells its level
+    assert told[-1] == ("encode", 2, 2)
+
+
+def test_a_damaged_clip_is_made_again(book: Book, clips: Path, tmp_path: Path) -> None:
+    produce(book, tmp_path / "1.mp3", clips)
+    for path in [*clips.rglob("*.wav"), *clips.rglob("*.mp3")]:
+        path.write_bytes(b"")
+
+    assert produce(book, tmp_path / "2.mp3", clips).made == 16
+    assert (tmp_path / "1.mp3").read_bytes() == (tmp_path / "2.mp3").read_bytes()
+
+
+def test_a_word_respelled_as_nothing_is_a_pause(book: Book, clips: Path, tmp_path: Path) -> None:
+    mute = replace(book, cast=Cast(book.cast.narrator, book.cast.roles, {"Yes": "..."}))
+
+    assert produce(mute, tmp_path / "out.mp3", clips).made == 14
+
+
+def test_letters_that_are_none_when_unfolded_are_a_pause(story: Path, clips: Path, tmp_path: Path) -> None:
+    story.write_text("One line.\n\n\u037a\n\nAnother line.\n", encoding="utf-8")
+
+    assert produce(open_book(story, engine="tone"), tmp_path / "out.mp3", clips).seconds > 1
+
+
+def test_a_part_with_nothing_to_speak_is_refused(book: Book, clips: Path, tmp_path: Path) -> None:
+    with pytest.raises(NarrateError, match="nothing to speak in what is asked for"):
+        produce(book, tmp_path / "out.mp3", clips, chosen=())
+    assert list(tmp_path.glob("*.mp3")) == []
+
+
+@pytest.mark.parametrize("text", ["* * *\n\n---\n", "...", "—\n"])
+def test_a_manuscript_or_script_without_a_word_to_speak_is_refused(text: str, story: Path) -> None:
+    story.write_text(text, encoding="utf-8")
+
+    with pytest.raises(ManuscriptError, match=r"nothing to speak|no word"):
+        open_script(story)
+
+
+def test_a_script_of_ornaments_is_refused(story: Path, tmp_path: Path) -> None:
+    script = open_script(story)
+    mute = replace(script, utterances=tuple(replace(one, text="—") for one in script.utterances))
+    (tmp_path / "mute.script").write_text(to_text(mute), encoding="utf-8")
+
+    with pytest.raises(ManuscriptError, match="nothing to speak"):
+        open_script(tmp_path / "mute.script")
+
+
+def test_a_cover_beside_the_manuscript_goes_into_the_book(book: Book, clips: Path, tmp_path: Path) -> None:
+    (tmp_path / "cover.png").write_bytes(b"\x89PNG\r\n\x1a\n picture")
+
+    tags = ID3(produce(book, tmp_path / "out.mp3", clips).path)
+
+    assert tags.getall("APIC")[0].mime == "image/png"
+
+
+def test_a_cover_that_is_no_picture_is_refused_before_anything_is_spoken(
+    book: Book, clips: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "cover.jpg").write_bytes(b"GIF89a")
+
+    with pytest.raises(AudioError, match=r"cover\.jpg: the cover is neither a JPEG nor a PNG"):
+        produce(book, tmp_path / "out.mp3", clips)
+    assert not clips.exists()
+
+
+def test_an_audition_is_a_short_sample(clips: Path, tmp_path: Path) -> None:
+    voice = palette_of("tone")[0]
+
+    assert 2 < audition(voice, tmp_path / "samples" / "a.mp3", clips).seconds < 15
+
+
+def test_one_voice_of_every_engine_is_the_narrators() -> None:
+    for engine in ("tone", "espeak"):
+        assert [voice.name for voice in palette_of(engine)].count("narrator") == 1
+
+
+def test_a_cast_that_is_written_is_read_again_the_same(story: Path, tmp_path: Path) -> None:
+    (tmp_path / "voices.yaml").unlink()
+    book = open_book(story, voices=None)
+    path, added = write_cast(book)
+
+    again = open_book(story)
+    assert (path, set(added)) == (tmp_path / "voices.yaml", {"Emma", "Tara"})
+    assert again.voices == path
+    assert {who: voice.settings for who, voice in again.cast.roles.items()} == {
+        who: voice.settings for who, voice in book.cast.roles.items()
+    }
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_book(story: Path, clips: Path, tmp_path: Path) -> None:
+    peaks = []
+    for paragraphs in (120, 360):  # a full stretch, and three times as many
+        story.write_text("\n\n".join(f"Go {number}." for number in range(paragraphs)), encoding="utf-8")
+        book = open_book(story, engine="tone")
+        tracemalloc.start()
+        produce(book, tmp_path / "out.mp3", clips, executor=Here())
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+
+    assert peaks[1] < peaks[0] + 2 * 2**20
+
+
+# What can happen to a run, seen from outside: the command in a process of its own.
+
+Run = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def run(story: Path, clips: Path) -> Iterator[Run]:
+    """Starts ``narrate produce`` with a process group of its own; what still lives at the end is killed."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(out: Path, *options: str, begin: str = "", where: Path = clips) -> "subprocess.Popen[str]":
+        code = f"{begin}\nfrom narrate.cli import main\nif __name__ == '__main__': main()"
+        command = [
+            sys.executable,
+            "-c",
+            code,
+            "produce",
+            story,
+            "-o",
+            out,
+            "--clips",
+            where,
+            "--engine",
+            "tone",
+            *options,
+        ]
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        process.communicate()
+
+
+@pytest.fixture
+def long_story(story: Path) -> Path:
+    """A hundred clips, nearly all different: about a second of speaking."""
+    lines = (f'"Go {number}," said Emma.\n\n"No {number}," said Tara.' for number in range(30))
+    story.write_text("\n\n".join(lines), encoding="utf-8")
+    return story
+
+
+def wait_for(count: int, clips: Path, process: "subprocess.Popen[str]", what: str = "*.wav") -> None:
+    while process.poll() is None and sum(1 for _ in clips.glob(f"*/{what}")) < count:
+        time.sleep(0.002)
+    assert process.poll() is None, "the run was over before it could be stopped"
+
+
+def group_lives(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return any(
+        f" {group} " in stat and ") Z " not in stat
+        for stat in (path.read_text() for path in Path("/proc").glob("[0-9]*/stat") if path.exists())
+    )
+
+
+@posix
+@pytest.mark.slow
+def test_a_killed_run_goes_on_where_it_was_and_makes_the_same_book(
+    long_story: Path, clips: Path, tmp_path: Path, run: Run
+) -> None:
+    out, whole = tmp_path / "audio" / "out.mp3", tmp_path / "whole.mp3"
+    killed = run(out, "--workers", "2")
+    wait_for(20, clips, killed)
+    killed.kill()
+    killed.wait()
+    assert not out.exists()
+    until = time.monotonic() + 10
+    while Path("/proc").is_dir() and group_lives(killed.pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not (Path("/proc").is_dir() and group_lives(killed.pid))
+
+    book = open_book(long_story, engine="tone")
+    resumed = produce(book, out, clips)
+    produce(book, whole, tmp_path / "other-clips")
+
+    assert resumed.reused >= 20
+    assert out.read_bytes() == whole.read_bytes()
+    assert left_over(out.parent) == []
+
+
+@posix
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", [0.15, 0.4, "speaking", "encoding"])
+def test_ctrl_c_ends_a_run_with_one_line_and_keeps_the_clips(
+    moment: float | str, long_story: Path, clips: Path, tmp_path: Path, run: Run
+) -> None:
+    out = tmp_path / "audio" / "out.mp3"
+    stopped = run(out, "--workers", "2", "--quiet")
+    if moment == "speaking":
+        wait_for(20, clips, stopped)
+    elif moment == "encoding":
+        wait_for(1, clips, stopped, "*.mp3")
+    else:
+        wait_for(0, clips, stopped)
+        time.sleep(0.4 + float(moment))
+    os.killpg(stopped.pid, signal.SIGINT)
+    stdout, stderr = stopped.communicate(timeout=30)
+
+    assert stopped.returncode == 130
+    assert stderr == "narrate: interrupted; what is spoken so far is kept: run the same command to go on\n"
+    assert stdout == ""
+    assert not out.exists()
+    assert left_over(tmp_path) == []
+
+
+@posix
+@pytest.mark.slow
+def test_a_full_disk_leaves_no_half_written_file_and_the_older_one(
+    book: Book, clips: Path, tmp_path: Path, run: Run
+) -> None:
+    out = tmp_path / "audio" / "out.mp3"
+    size = produce(book, out, clips).path.stat().st_size
+    good = out.read_bytes()
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))"
+
+    for most in (size - 1000, 5000):  # the book does not fit; not even a clip does
+        process = run(out, begin=limit.format(most), where=clips if most > 5000 else tmp_path / "new-clips")
+        _, stderr = process.communicate(timeout=60)
+        assert process.returncode == 7
+        assert "cannot write: File too large" in stderr
+        assert "Traceback" not in stderr
+
+    assert out.read_bytes() == good
+    assert left_over(tmp_path) == []
+
+
+@posix
+@pytest.mark.slow
+def test_a_disk_that_is_full_is_said(book: Book, clips: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+        pytest.skip("only root may mount a small disk")
+    try:
+        (disk / "much").write_bytes(bytes(900_000))
+        with pytest.raises(AudioError, match=r"cannot write: No space left on device|MB are needed"):
+            produce(book, disk / "out.mp3", clips)
+        assert [path.name for path in disk.iterdir()] == ["much"]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.slow
+def test_two_runs_at_once_on_one_book_both_succeed(book: Book, tmp_path: Path, clips: Path, run: Run) -> None:
+    both = [run(tmp_path / "audio" / "out.mp3", "--workers", "1") for _ in range(2)]
+    for process in both:
+        _, stderr = process.communicate(timeout=60)
+        assert process.returncode == 0, stderr
+
+    produce(book, tmp_path / "alone.mp3", tmp_path / "other-clips", date="")
+    assert MP3(tmp_path / "audio" / "out.mp3").info.length == MP3(tmp_path / "alone.mp3").info.length
+    assert left_over(tmp_path) == []
