@@ -5,7 +5,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from glob import escape
 from importlib import import_module
@@ -17,6 +17,7 @@ from narrate.errors import AudioError, NarrateError
 from narrate.master import mastered
 from narrate.model import Stretch
 from narrate.publish import FORMS
+from narrate.workers import spread
 
 SOUND = 1
 """Counted up when assembling, mastering or encoding changes what is heard."""
@@ -99,18 +100,8 @@ def unfinished(jobs: Sequence[Job]) -> list[Job]:
 def encode(wanted: Sequence[Job], executor: Executor, report: Callable[[int, int], None]) -> None:
     """Makes the stretches of *wanted*. AudioError names a clip that cannot be read."""
     report(0, len(wanted))
-    futures: list[Future[None]] = []
-    try:
-        for job in wanted:
-            futures.append(executor.submit(make, job))
-        for done, future in enumerate(as_completed(futures), start=1):
-            future.result()
-            report(done, len(wanted))
-    except BrokenExecutor as error:
-        raise AudioError(f"a worker process ended while {len(wanted)} stretches were encoded; run again") from error
-    finally:
-        for future in futures:
-            future.cancel()
+    for done, _ in enumerate(spread(executor, make, wanted, AudioError), start=1):
+        report(done, len(wanted))
 
 
 def make(job: Job) -> None:

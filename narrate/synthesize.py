@@ -5,7 +5,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from narrate import engines
 from narrate.audio import DAY, Audio, is_whole, used, write_wav
 from narrate.errors import AudioError, EngineError, NarrateError
 from narrate.model import Voice
+from narrate.workers import spread
 
 RECIPE = 1
 """Counted up when this module changes what a clip holds."""
@@ -81,20 +82,10 @@ def synthesize(wanted: Sequence[Request], executor: Executor, report: Callable[[
     """
     report(0, len(wanted))
     batches = [wanted[at : at + BATCH] for at in range(0, len(wanted), BATCH)]
-    futures: dict[Future[None], int] = {}
     done = 0
-    try:
-        for batch in batches:
-            futures[executor.submit(make, batch)] = len(batch)
-        for future in as_completed(futures):
-            future.result()
-            done += futures[future]
-            report(done, len(wanted))
-    except BrokenExecutor as error:
-        raise EngineError(f"a worker process ended after {done} of {len(wanted)} clips; run again to go on") from error
-    finally:
-        for future in futures:
-            future.cancel()
+    for batch in spread(executor, make, batches, EngineError):
+        done += len(batch)
+        report(done, len(wanted))
 
 
 def make(batch: Sequence[Request]) -> None:

@@ -3,12 +3,16 @@
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context, parent_process, resource_tracker
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
+
+from narrate.errors import NarrateError
+
+Piece = TypeVar("Piece")
 
 FEW = 24
 """Jobs done in this process: starting workers takes as long as speaking so many clips."""
@@ -49,6 +53,27 @@ class Workers:
             pool = _Pool(self._count or cores(), mp_context=get_context("spawn"), initializer=_begin)
             self._given = self._pool.enter_context(pool)
         return self._given
+
+
+def spread(
+    executor: Executor, work: Callable[[Piece], None], pieces: Sequence[Piece], failure: type[NarrateError]
+) -> Iterator[Piece]:
+    """Each of *pieces* as *executor* has done *work* on it. An error of one comes out here and cancels the rest.
+
+    *failure* is raised if a worker process ends by itself: an engine's crash, or too little memory.
+    """
+    futures: dict[Future[None], Piece] = {}
+    try:
+        for piece in pieces:
+            futures[executor.submit(work, piece)] = piece
+        for future in as_completed(futures):
+            future.result()
+            yield futures[future]
+    except BrokenExecutor as error:
+        raise failure("a worker process ended before its work was done; run again to go on") from error
+    finally:
+        for future in futures:
+            future.cancel()
 
 
 class _Pool(ProcessPoolExecutor):

@@ -19,11 +19,11 @@ MODULES = {
 STAGES = ("manuscripts", "dialogue", "script", "casting", "spoken", "synthesize", "assemble", "master", "publish")
 LAYERS = (
     ("errors",),
-    ("audio",),
+    ("audio", "workers"),
     ("model",),
     ("engines",),
     STAGES,
-    ("checks", "workers"),
+    ("checks",),
     ("delivery", "production", "planning"),
     ("",),
     ("terminal", "cli", "studio", "__main__"),

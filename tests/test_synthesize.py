@@ -160,9 +160,9 @@ def test_a_worker_that_is_killed_is_an_error_a_person_understands(faulty: str, c
     bad = recipes.request("I fail.", Voice("bad", faulty, {"fault": "die"}), "chapter 2")
     pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=faulty_engine.register)
 
-    with pool, pytest.raises(EngineError, match=r"a worker process ended after \d+ of 97 clips; run again to go on"):
+    with pool, pytest.raises(EngineError, match="a worker process ended before its work was done"):
         synthesize([*good, bad, *good[:48]], pool, quiet)
-    with pytest.raises(EngineError, match="a worker process ended after 0 of 1 clips"):
+    with pytest.raises(EngineError, match="a worker process ended before its work was done"):
         synthesize([bad], _broken(), quiet)
 
     assert len(missing(good)) < len(good)

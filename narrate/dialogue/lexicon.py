@@ -25,8 +25,6 @@ WEAK_VERBS = frozenset(
 )
 """Verbs that report speech only when a comma ties them to the quotation."""
 
-THOUGHT_VERBS = frozenset("thought thinks mused wondered".split())
-
 MENTION_WORDS = frozenset(
     """called named nicknamed dubbed read reads reading sign signs word words phrase term legend entitled titled
     labelled labeled title marked spelled spelt written inscribed inscription headline caption motto slogan
