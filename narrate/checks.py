@@ -26,7 +26,7 @@ class Account:
         return self.spoken + sum(self.skipped.values())
 
     def __str__(self) -> str:
-        reasons = ", ".join(f"{count:,} {reason}" for reason, count in self.skipped.items())
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in self.skipped.items() if count)
         return f"{self.words:,} words in = {self.spoken:,} spoken + {sum(self.skipped.values()):,} skipped" + (
             f" ({reasons})" if reasons else ""
         )
@@ -81,6 +81,10 @@ def check_script(script: Script) -> Iterator[Finding]:
         sure = f"{one.confidence * 100:.0f} %"
         yield Finding("doubtful-speaker", f"{one.speaker} ({sure}) says {_short(one)}", one.place)
     yield from _unlisted(script)
+    now = account(script)
+    if script.words and now.words != script.words:
+        change = f"{abs(now.words - script.words)} words {'more' if now.words > script.words else 'fewer'}"
+        yield Finding("words-changed", f"the script has {change} than the manuscript it was made from")
 
 
 def _unlisted(script: Script) -> Iterator[Finding]:

@@ -1,7 +1,9 @@
 """The command line: parse, call, print. The only place with exit codes; what is shown, ``terminal`` knows."""
 
 import datetime
+import errno
 import functools
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from narrate import terminal
-from narrate.errors import CheckFailed, NarrateError
+from narrate.errors import AudioError, CheckFailed, NarrateError
 
 if TYPE_CHECKING:
     from narrate import Book
@@ -29,6 +31,11 @@ class _Commands(click.Group):
         except NarrateError as error:
             click.echo(f"narrate: {error}", err=True)
             ctx.exit(error.exit_code)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            click.echo("narrate: no room is left where the result is printed to", err=True)
+            ctx.exit(AudioError.exit_code)
         except KeyboardInterrupt:
             click.echo("narrate: interrupted; what is spoken so far is kept: run the same command to go on", err=True)
             ctx.exit(INTERRUPTED)
@@ -53,6 +60,12 @@ _SHOW = _options(
     click.option("-q", "--quiet", is_flag=True, help="No progress, no remarks; errors only."),
     click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
 )
+
+
+def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"[12]\d{3}(-[01]\d(-[0-3]\d)?)?", value):
+        raise click.BadParameter(f"{value!r} is not a date as 2026, 2026-11 or 2026-11-22")
+    return value
 
 
 def _opened(command: Callable[..., None]) -> Callable[..., None]:
@@ -89,7 +102,9 @@ def main() -> None:
 @click.option("-o", "--out", type=FILE, help="The MP3; by default audio/<title>.mp3.")
 @click.option("--form", type=click.Choice(["mp3"]), default="mp3", show_default=True, help="What to make.")
 @click.option("--chapters", metavar="N[-M]", help="Only these.")
-@click.option("--date", help="For the tags, if the manuscript has none; by default today.")
+@click.option(
+    "--date", metavar="YYYY[-MM[-DD]]", callback=_date, help="For the tags, if the manuscript has none; else today."
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be spoken, and speak nothing.")
 @_WORK
 @_SHOW
@@ -247,7 +262,7 @@ def check(book: "Book", *, strict: bool, quiet: bool, as_json: bool) -> None:
     narrate check story.script --strict
     """
     terminal.show_findings(book, quiet=quiet, as_json=as_json)
-    count = sum(strict or finding.severe for finding in book.findings)
+    count = sum(finding.severe or (strict and finding.code != "cast-automatically") for finding in book.findings)
     if count:
         raise CheckFailed(f"{book.path}: {count} finding{'s' * (count > 1)}")
 

@@ -85,8 +85,9 @@ def _remove_abandoned(out: Path) -> None:
 
 
 def refuse_full(folder: Path, needed: int) -> None:
-    """AudioError if *folder* has no room for so many bytes: better now than after an hour."""
-    free = shutil.disk_usage(folder).free
+    """AudioError if *folder*, which may still be made, has no room for so many bytes: better now than after an hour."""
+    there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    free = shutil.disk_usage(there).free
     if free < needed:
         raise AudioError(f"{folder}: about {needed >> 20} MB are needed, {free >> 20} MB are free")
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+FIRST_PERSON = "Narrator"
+"""The name of a character who tells the story as "I", if the story does not tell another."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -147,6 +149,8 @@ class Script:
     utterances: tuple[Utterance, ...]
     skipped: tuple[Skipped, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
+    words: int = 0
+    """In the manuscript it was made from; 0 if that is not known."""
 
     @property
     def speakers(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.errors import NarrateError
-from narrate.model import Kind, Script, Utterance, Voice, word_count
+from narrate.model import FIRST_PERSON, Kind, Script, Utterance, Voice, word_count
 from narrate.production import Book, is_said, request
 from narrate.synthesize import Recipes, missing
 
@@ -78,8 +78,8 @@ def select(
         where = _scene(script, scene.strip())
         wanted = tuple(one for one in wanted if (one.place.chapter, one.place.scene) == where)
     if speaker is not None:
-        name = _speaker(script, speaker)
-        wanted = tuple(one for one in wanted if one.speaker == name and one.kind is not Kind.HEADING)
+        names = _speakers(script, speaker)
+        wanted = tuple(one for one in wanted if one.speaker in names and one.kind is not Kind.HEADING)
     if not any(one.spoken for one in wanted):
         raise NarrateError("nothing to speak is selected")
     return wanted
@@ -101,16 +101,18 @@ def _scene(script: Script, wanted: str) -> tuple[int, int]:
     return chapter, number
 
 
-def _speaker(script: Script, wanted: str) -> str | None:
-    """The speaker called *wanted*; None is the narrator."""
+def _speakers(script: Script, wanted: str) -> tuple[str | None, ...]:
+    """The speaker called *wanted*; the narrator is None, and who says "I" if the story tells no other name."""
+    if wanted.casefold() == "narrator":
+        return (None, FIRST_PERSON)
     known = {alias.casefold(): one.name for one in script.characters for alias in one.aliases}
     known |= {name.casefold(): name for name in script.speakers}
     name = known.get(wanted.casefold())
-    if name not in script.speakers and wanted.casefold() != "narrator":
+    if name not in script.speakers:
         raise NarrateError(
             f"nobody called {wanted!r} speaks (known: {', '.join(script.speakers) or 'nobody'}, narrator)"
         )
-    return name if name in script.speakers else None
+    return (name,)
 
 
 def _range(wanted: str, count: int, what: str) -> tuple[int, int]:

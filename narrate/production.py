@@ -18,10 +18,10 @@ from narrate.dialogue.segment import segment
 from narrate.errors import AudioError, EngineError, ManuscriptError, NarrateError
 from narrate.manuscripts import contents, read
 from narrate.master import gain
-from narrate.model import Cast, Clip, Finding, Kind, Mark, Place, Script, Utterance, Voice
+from narrate.model import Cast, Clip, Finding, Kind, Mark, Place, Script, Utterance, Voice, word_count
 from narrate.publish import FORMS
 from narrate.publish.tags import COVERS as PICTURES
-from narrate.publish.tags import id3
+from narrate.publish.tags import date_of, id3
 from narrate.script import is_script, read_script
 from narrate.spoken import spoken
 from narrate.synthesize import Recipes, Request, missing, synthesize, tidy
@@ -34,6 +34,8 @@ AUDITION = "“You came,” she said. The rain had stopped an hour ago, and stil
 DEFAULT_ENGINE = "espeak"
 CLIPS_A_STRETCH = 8
 """Encoding a stretch takes about as long as speaking so many clips."""
+BOOK_BYTES, CLIP_BYTES = 8_700, 24_700
+"""A word takes on disk: 60/165 of a second of MP3 at 24,000 bytes, and of a clip at 44,100 with its share encoded."""
 COVERS = ("cover.jpg", "cover.jpeg", "cover.png")
 """Beside the manuscript; the first that is there goes into the tags."""
 
@@ -70,7 +72,7 @@ class Audiobook:
 def open_script(path: Path, *, encoding: str | None = None) -> Script:
     """The script of the manuscript at *path*, or the script that *path* itself is. ManuscriptError, CheckFailed."""
     content = contents(path)
-    script = read_script(content, path) if is_script(content) else _attributed(path, content, encoding)
+    script = read_script(content, path) if is_script(content, path) else _attributed(path, content, encoding)
     if not any(one.spoken for one in script.utterances):
         raise ManuscriptError(f"{path}: there is nothing to speak: {account(script)}")
     return script
@@ -80,7 +82,7 @@ def _attributed(path: Path, content: bytes, encoding: str | None) -> Script:
     manuscript = read(path, content, encoding=encoding)
     script = attribute(manuscript, segment(manuscript))
     verify(manuscript, script)
-    return script
+    return replace(script, words=account(script).words)
 
 
 def open_book(
@@ -93,18 +95,28 @@ def open_book(
     script = open_script(path, encoding=encoding)
     if voices is None:
         voices = next(filter(Path.is_file, (path.parent / "voices.yaml", Path("voices.yaml"))), None)
-    palette = palette_of(engine)
-    named = {voice.name: voice for voice in (*palette_of(DEFAULT_ENGINE), *palette)}
-    voice_map = read_voices(voices, tuple(named.values()), engines=engines.ENGINES) if voices else VoiceMap()
-    cast, findings = cast_script(script, voice_map, [one for one in palette if _reads(one, script.language)])
+    palette = palette_of(engine, script.language)
+    named = _by_name(palette_of(DEFAULT_ENGINE), palette_of(engine), palette)
+    voice_map = read_voices(voices, named, engines=engines.ENGINES) if voices else VoiceMap()
+    cast, findings = cast_script(script, voice_map, palette)
+    for voice in (cast.narrator, *cast.roles.values()):
+        Recipes(Path()).request("", voice)  # a voice its engine does not have is an error now, not after an hour
     return Book(path, script, cast, account(script), (*findings, *check_script(script)), voices)
 
 
-def palette_of(engine: str) -> tuple[Voice, ...]:
-    """The voices of *engine*; one is called "narrator", by the engine or because it is the first. EngineError."""
-    voices = tuple(engines.load(engine).voices())
+def _by_name(*palettes: Iterable[Voice]) -> tuple[Voice, ...]:
+    """The voices of *palettes*, of those with one name the last."""
+    return tuple({voice.name: voice for palette in palettes for voice in palette}.values())
+
+
+def palette_of(engine: str, language: str = "") -> tuple[Voice, ...]:
+    """The voices of *engine*, or those for *language*; one is called "narrator", by the engine or as the first of them.
+
+    EngineError if there is none.
+    """
+    voices = tuple(one for one in engines.load(engine).voices() if not language or _reads(one, language))
     if not voices:
-        raise EngineError(f"engine {engine!r} lists no voice on this system")
+        raise EngineError(f"engine {engine!r} has no voice on this system{f' for {language!r}' if language else ''}")
     named = any(voice.name == "narrator" for voice in voices)
     return voices if named else (replace(voices[0], name="narrator"), *voices[1:])
 
@@ -131,10 +143,11 @@ def produce(
     cover = _cover(book.path.parent)
     asked = _asked(book, recipes, chosen)
     requests = [want for _, want in asked]
+    refuse_full(out.parent, sum(word_count(one.text) for one in requests) * BOOK_BYTES)
+    refuse_full(clips, sum(word_count(one.text) for one in missing(requests)) * CLIP_BYTES)
     with Workers(count, executor) as crew:
         made = _speak(requests, recipes, crew, report)
         jobs = _jobs(asked, recipes, form)
-        refuse_full(out.parent, sum(one.path.stat().st_size for one in requests))
         wanted = unfinished(jobs)
         encode(wanted, crew.executor(len(wanted) * CLIPS_A_STRETCH), partial(report, "encode"))
     marks = tuple(_marks(jobs, book.script.chapters))
@@ -154,12 +167,13 @@ def _asked(book: Book, recipes: Recipes, chosen: Sequence[Utterance] | None) -> 
 
 
 def _speak(requests: Sequence[Request], recipes: Recipes, crew: Workers, report: Report) -> int:
-    """How many of *requests* had to be spoken; each voice's sample is spoken with them."""
-    own = {one.path for one in requests}
-    samples = [recipes.request(SAMPLE, voice, f"voice {voice.name}") for voice in _voices(requests)]
-    wanted = missing([*requests, *samples])
-    synthesize(wanted, crew.executor(len(wanted)), partial(report, "speak"))
-    return sum(one.path in own for one in wanted)
+    """How many of *requests* had to be spoken; before them each voice speaks its sample."""
+    samples = missing([recipes.request(SAMPLE, voice, f"voice {voice.name}") for voice in _voices(requests)])
+    wanted = missing(requests)
+    executor = crew.executor(len(samples) + len(wanted))
+    synthesize(samples, executor, partial(report, "level"))
+    synthesize(wanted, executor, partial(report, "speak"))
+    return len(wanted)
 
 
 def _jobs(asked: Sequence[tuple[Utterance, Request]], recipes: Recipes, form: str) -> list[Job]:
@@ -200,8 +214,9 @@ def write_cast(book: Book, path: Path | None = None, *, engine: str = DEFAULT_EN
     By default the file *book* was cast by, else one beside the manuscript. CastError.
     """
     path = path or book.voices or book.path.parent / "voices.yaml"
-    named = {voice.name: voice for voice in (*palette_of(DEFAULT_ENGINE), *palette_of(engine))}
-    return path, write_voices(path, book.cast, tuple(named.values()))
+    language = book.script.language
+    named = _by_name(palette_of(DEFAULT_ENGINE), palette_of(engine), palette_of(engine, language))
+    return path, write_voices(path, book.cast, named)
 
 
 def _marks(jobs: Sequence[Job], titles: Sequence[str]) -> Iterator[Mark]:
@@ -221,7 +236,7 @@ def _tag(book: Book, marks: Sequence[Mark], *, title: str, date: str, cover: byt
         author=script.author,
         narrator=", ".join(credits),
         language=script.language,
-        date=script.metadata.get("date", "") or date,
+        date=date_of(script.metadata.get("date", "")) or date,
         comment=script.metadata.get("summary", ""),
         marks=marks,
         cover=cover,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from narrate.planning import Part
     from narrate.production import Audiobook, Book, Report
 
-_STAGES = {"speak": "speaking", "encode": "encoding", "audition": "auditioning"}
+_STAGES = {"level": "voices", "speak": "speaking", "encode": "encoding", "audition": "auditioning"}
 _EVERY = 10.0
 """Seconds between lines of progress where there is no terminal to draw on."""
 _ALIKE = 5
@@ -258,23 +258,26 @@ def write_text(path: Path, text: str, *, source: Path) -> None:
     """Write *text* to *path*, whole or not at all; never over its own *source*."""
     from narrate.audio import write_file
 
+    if not path.name or path.is_dir():
+        raise NarrateError(f"{path}: this is a folder; name a file in it")
     if path.exists() and source.exists() and path.samefile(source):
         raise NarrateError(f"{path}: this is the book itself; give the script another name")
     write_file(path, text.encode())
 
 
 def play(path: Path) -> None:
-    """Play *path* with the first player this system has. NarrateError if it has none."""
+    """Play *path* with the first player of this system that can. NarrateError if none does."""
     for player, *options in _PLAYERS:
         program = shutil.which(player)
         if program is not None:
-            subprocess.run([program, *options, str(path)], check=False)
-            return
+            done = subprocess.run([program, *options, str(path)], check=False)
+            if done.returncode == 0:
+                return
     if sys.platform == "win32":
         click.launch(str(path))
         return
     known = ", ".join(player for player, *_ in _PLAYERS)
-    raise NarrateError(f"no player found (looked for {known}); the sound is in {path}")
+    raise NarrateError(f"no player could play it (tried {known}); the sound is in {path}")
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -63,7 +63,7 @@ def test_produce_prints_the_path_and_says_the_rest_aside(narrate: Narrate, story
     assert MP3("audio/two-voices.mp3").info.length > 10
     assert "words in = " in made.stderr
     assert "5 quotations, 2 speakers; cast by " in made.stderr
-    assert "speaking: 19 of 19 in 0:0" in made.stderr
+    assert "speaking: 16 of 16 in 0:0" in made.stderr
     assert "16 clips made, 0 reused; 0:22 in 2 chapters, " in made.stderr
     assert "\x1b" not in made.output
 
@@ -484,3 +484,65 @@ def _all_of(master: int, shown: "subprocess.Popen[bytes]") -> bytes:
             break
         seen += piece
     return seen
+
+
+def test_a_date_that_is_none_is_refused(narrate: Narrate, story: Path) -> None:
+    made = narrate("produce", story, "--date", "foo")
+
+    assert made.exit_code == 2
+    assert "'foo' is not a date as 2026, 2026-11 or 2026-11-22" in made.stderr
+
+
+@pytest.mark.parametrize("out", [".", ""])
+def test_a_script_is_not_written_over_a_folder(narrate: Narrate, story: Path, out: str) -> None:
+    made = narrate("script", story, "-o", out)
+
+    assert made.exit_code == 3
+    assert "this is a folder; name a file in it" in made.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_behind_stdout_is_one_line(story: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "narrate",
+        "produce",
+        str(story),
+        "-o",
+        "x.mp3",
+        "--clips",
+        str(tmp_path / "clips"),
+    ]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=tmp_path)
+
+    assert done.returncode == 7
+    assert done.stderr.splitlines()[-1] == "narrate: no room is left where the result is printed to"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script as player")
+def test_a_player_that_fails_is_no_success(
+    narrate: Narrate, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = tmp_path / "bin" / "mpv"
+    player.parent.mkdir()
+    player.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    player.chmod(0o755)
+    monkeypatch.setenv("PATH", str(player.parent))
+
+    made = narrate("preview", story, "--play", "-o", "x.mp3")
+
+    assert made.exit_code == 3
+    assert "no player could play it" in made.stderr
+
+
+def test_strict_does_not_fail_for_a_cast_from_the_palette(
+    narrate: Narrate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "without a map"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    Path("sure.txt").write_text('Ann came in.\n\n"Hello," said Ann.\n', encoding="utf-8")
+
+    assert narrate("check", "sure.txt", "--strict").exit_code == 0

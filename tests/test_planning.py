@@ -95,10 +95,10 @@ def test_what_is_not_there_is_refused_with_what_is(asked: dict[str, str], messag
     assert caught.value.exit_code == 3
 
 
-def test_someone_called_narrator_is_heard_when_asked_for() -> None:
+def test_who_tells_the_story_as_i_is_the_narrator_in_and_out_of_quotation_marks() -> None:
     script = script_of(("n1", None, Place(1, 1, 1)), ("x2", "Narrator", Place(1, 1, 2)))
 
-    assert [one.text for one in select(script, speaker="narrator")] == ["x2"]
+    assert [one.text for one in select(script, speaker="narrator")] == ["n1", "x2"]
 
 
 def test_a_preview_of_the_narrator_leaves_headings_out() -> None:

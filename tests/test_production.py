@@ -145,8 +145,9 @@ def test_progress_is_told_by_stage(book: Book, clips: Path, tmp_path: Path) -> N
     told: list[tuple[str, int, int]] = []
     produce(book, tmp_path / "out.mp3", clips, report=lambda *news: told.append(news))
 
-    assert list(dict.fromkeys(stage for stage, _, _ in told)) == ["speak", "encode"]
-    assert ("speak", 19, 19) in told  # a sample of each voice tells its level
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == ["level", "speak", "encode"]
+    assert ("level", 3, 3) in told  # a sample of each voice tells its level
+    assert ("speak", 16, 16) in told
     assert told[-1] == ("encode", 2, 2)
 
 
@@ -322,7 +323,7 @@ def test_a_killed_run_goes_on_where_it_was_and_makes_the_same_book(
 ) -> None:
     out, whole = tmp_path / "audio" / "out.mp3", tmp_path / "whole.mp3"
     killed = run(out, "--workers", "2")
-    wait_for(20, clips, killed)
+    wait_for(25, clips, killed)  # three of them are samples of the voices
     killed.kill()
     killed.wait()
     assert not out.exists()
@@ -413,3 +414,63 @@ def test_two_runs_at_once_on_one_book_both_succeed(book: Book, tmp_path: Path, c
     produce(book, tmp_path / "alone.mp3", tmp_path / "other-clips", date="")
     assert MP3(tmp_path / "audio" / "out.mp3").info.length == MP3(tmp_path / "alone.mp3").info.length
     assert left_over(tmp_path) == []
+
+
+@pytest.mark.parametrize("mapped", [False, True])
+def test_the_voices_of_the_system_read_an_english_book_in_english(story: Path, tmp_path: Path, *, mapped: bool) -> None:
+    (tmp_path / "voices.yaml").write_text("narrator: narrator\n" if mapped else "", encoding="utf-8")
+
+    book = open_book(story, engine="pyttsx3")
+
+    voices = [book.cast.narrator, *book.cast.roles.values()]
+    assert {voice.engine for voice in voices} == {"pyttsx3"}
+    assert {voice.language[:2] for voice in voices} <= {"en", ""}
+
+
+def test_a_book_in_a_language_no_voice_reads_is_refused(story: Path) -> None:
+    text = story.read_text(encoding="utf-8").replace("AUTHOR:", "LANGUAGE: qq\nAUTHOR:")
+    story.write_text(text, encoding="utf-8")
+
+    with pytest.raises(EngineError, match="engine 'pyttsx3' has no voice on this system for 'qq'"):
+        open_book(story, engine="pyttsx3")
+
+
+def test_a_wrong_setting_is_an_error_before_anything_is_spoken(story: Path, tmp_path: Path) -> None:
+    (tmp_path / "voices.yaml").write_text("cast:\n  Emma: {engine: tone, pich: 3}\n", encoding="utf-8")
+
+    with pytest.raises(EngineError, match=r"voices\.yaml:2:\d+: tone has no setting 'pich'"):
+        open_book(story, engine="tone")
+
+
+def test_words_taken_out_of_a_script_are_noticed(story: Path, tmp_path: Path) -> None:
+    script = open_script(story)
+    shorter = replace(script, utterances=script.utterances[:3] + script.utterances[4:])
+    (tmp_path / "my.script").write_text(to_text(shorter), encoding="utf-8")
+
+    findings = open_book(tmp_path / "my.script", engine="tone").findings
+
+    assert script.utterances[3].text == "It rained on Sunnydale."
+    assert [one.message for one in findings if one.code == "words-changed"] == [
+        "the script has 4 words fewer than the manuscript it was made from"
+    ]
+
+
+def test_who_tells_the_story_as_i_has_the_narrators_voice(story: Path) -> None:
+    story.write_text('I came home. I was late.\n\n"Hello," I said.\n\nI sat down. I ate.\n', encoding="utf-8")
+
+    book = open_book(story, engine="tone")
+
+    assert book.script.speakers == ("Narrator",)
+    assert book.cast.roles["Narrator"] == book.cast.narrator
+
+
+@pytest.mark.parametrize(("header", "year"), [("March 3, 2004", "2004"), ("last spring", "2026-01-02")])
+def test_the_date_of_the_header_counts_if_it_is_one(
+    header: str, year: str, story: Path, clips: Path, tmp_path: Path
+) -> None:
+    text = story.read_text(encoding="utf-8").replace("AUTHOR:", f"DATE: {header}\nAUTHOR:")
+    story.write_text(text, encoding="utf-8")
+
+    made = produce(open_book(story, engine="tone"), tmp_path / "out.mp3", clips, date="2026-01-02")
+
+    assert str(ID3(made.path)["TDRC"]) == year

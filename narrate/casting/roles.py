@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import count
 
 from narrate.casting.voices_file import VoiceMap
-from narrate.model import Age, Cast, Finding, Gender, Script, Voice
+from narrate.model import FIRST_PERSON, Age, Cast, Finding, Gender, Script, Voice
 
 NARRATOR = "narrator"
 """The palette's voice for narration; voices whose names begin so are kept for it."""
@@ -41,12 +41,14 @@ def cast_script(
     matches = _matches(people, chosen.roles)
     given = {speaker: chosen.roles[matches[speaker]] for speaker in script.speakers if speaker in matches}
     narrator = chosen.narrator or {voice.name: voice for voice in palette}[NARRATOR]
+    if FIRST_PERSON in script.speakers and FIRST_PERSON not in given:
+        given[FIRST_PERSON] = narrator  # who tells the story as "I" is one person, in and out of quotation marks
     reserved = [narrator, *(chosen.roles[name] for name in matches.values())]
     automatic = _automatic(script, _Palette(tuple(palette), tuple(chosen.voices)), given, reserved)
     roles = {speaker: given[speaker] if speaker in given else automatic[speaker] for speaker in script.speakers}
     findings = (
         *_misnamed(chosen, people, matches),
-        *_shared(narrator, given),
+        *_shared(narrator, {who: voice for who, voice in given.items() if who != FIRST_PERSON}),
         *_listed(automatic, palette),
     )
     return Cast(narrator, roles, dict(chosen.say)), findings

@@ -42,7 +42,7 @@ SHORTEST_WORD = 0.03
 
 _READERS: Mapping[bytes, Callable[[Path], Audio]] = {b"RIFF": read_wav, b"FORM": read_aiff}
 """By the file's first bytes: macOS writes AIFF whatever the name."""
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_]\w+)*$", re.IGNORECASE)
+_TAG = re.compile(r"[a-z]{2,8}(?:[-_]\w+)*$", re.IGNORECASE)
 _AGES = {"child": Age.CHILD, "senior": Age.ELDER}
 """SAPI's words."""
 

@@ -21,6 +21,8 @@ from narrate.manuscripts.structure import (
 )
 from narrate.model import Manuscript, Skipped
 
+_OPENING = '"“'
+"""A line that begins with one of these, below a line that ended before it was full, is somebody's answer."""
 _BLANK_SHARE = 1 / 12
 """Of the lines: with more blank ones than this, blank lines part the paragraphs."""
 _ENDED_SHARE = 0.6
@@ -117,7 +119,8 @@ def _starter(text: str, lines: list[Line]) -> Callable[[Line], bool]:
         return lambda line: True
     if sum(start == end for start, end in lines) > _BLANK_SHARE * len(lines):
         return lambda line: False
-    return lambda line: _is_indented(text, line[0])
+    answers = {lower for upper, lower in stacked if text[lower[0]] in _OPENING and _is_ended(text, upper, lower, width)}
+    return lambda line: line in answers or _is_indented(text, line[0])
 
 
 def _is_ended(text: str, upper: Line, lower: Line, width: int) -> bool:

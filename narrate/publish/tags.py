@@ -80,7 +80,7 @@ def id3(
         TPE2: author,
         TCOM: narrator,  # where Audiobookshelf looks for the narrator
         TCON: "Audiobook",
-        TDRC: _date(date),
+        TDRC: date_of(date),
         TLAN: code if language else "",
         TSSE: encoder,
     }
@@ -104,9 +104,9 @@ def _written(tags: ID3) -> bytes:
     return file.getvalue()
 
 
-def _date(written: str) -> str:
-    """YYYY, YYYY-MM or YYYY-MM-DD at the start of *written*, else nothing."""
-    match = re.match(r"\d{4}(-\d\d(-\d\d)?)?(?!\d)", written)
+def date_of(written: str) -> str:
+    """YYYY, YYYY-MM or YYYY-MM-DD as it stands in *written*: "March 3, 2004" is 2004. Nothing if there is no year."""
+    match = re.search(r"(?<!\d)[12]\d{3}(?:-[01]\d(?:-[0-3]\d)?)?(?!\d)", written)
     return match[0] if match else ""
 
 

@@ -1,21 +1,28 @@
 """The script as a file: text that a person corrects and feeds back, or JSON for other programs."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 from narrate.errors import ManuscriptError
 from narrate.model import Script, Skipped, Utterance
 from narrate.script.as_json import from_json, to_json
-from narrate.script.as_text import FIRST_LINE, from_text, to_text
+from narrate.script.as_text import from_text, to_text
 
+HEAD_LINE = re.compile(rb"(?:#[^\n]*\n\s*)*narrate script \d+\s*$", re.MULTILINE)
 FORMATS = {"text": to_text, "json": to_json}
 """Format → how it is written."""
 
 
-def is_script(content: bytes) -> bool:
-    """Whether a file that begins with *content* is a script and not a manuscript."""
+SUFFIXES = frozenset({".script", ".json"})
+"""A file so named is a script, or wrong."""
+
+
+def is_script(content: bytes, path: Path) -> bool:
+    """Whether *content*, the file at *path*, is a script and not a manuscript."""
     start = content.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith(FIRST_LINE.encode()) or (start.startswith(b"{") and b'"utterances"' in content)
+    record = start.startswith(b"{") and b'"utterances"' in content
+    return record or bool(HEAD_LINE.match(start)) or path.suffix.lower() in SUFFIXES
 
 
 def read_script(content: bytes, path: Path) -> Script:

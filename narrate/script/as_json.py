@@ -20,6 +20,7 @@ def to_json(script: Script) -> str:
             "title": script.title,
             "author": script.author,
             "language": script.language,
+            "words": script.words,
             "chapters": script.chapters,
             "metadata": dict(script.metadata),
             "characters": [
@@ -72,6 +73,7 @@ def from_json(text: str, path: Path) -> Script:
         utterances,
         tuple(_skipped(one) for one in whole.parts("skipped", "skipped")),
         _metadata(whole),
+        whole.count("words", least=0) if "words" in whole.record else 0,
     )
 
 

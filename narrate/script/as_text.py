@@ -25,7 +25,7 @@ _BASIS = r"\((explicit|anaphoric|implicit|given): "
 _GUESS = re.compile(_BASIS + r"(?P<name>.+) (?P<percent>\d{1,3})%\)$")
 _SKIPPED = re.compile(r"\[skipped (?P<start>\d{1,12})-(?P<end>\d{1,12}) (?P<reason>.*)\]\s*$")
 _FIELD = re.compile(r"(?P<key>[^:\[\s][^:]*): ?(?P<value>.*)$")
-_KEYS = frozenset({"title", "author", "language", "newline", "chapter", "character"})
+_KEYS = frozenset({"words", "title", "author", "language", "newline", "chapter", "character"})
 NOBODY = "?"
 """Stands for a speaker nobody knows."""
 
@@ -46,6 +46,8 @@ def _front(script: Script, newline: str) -> Iterator[str]:
     yield f"title: {_escaped(script.title)}"
     yield f"author: {_escaped(script.author)}"
     yield f"language: {_escaped(script.language)}"
+    if script.words:
+        yield f"words: {script.words}"
     if newline != "lf":
         yield f"newline: {newline}"
     for key, value in script.metadata.items():
@@ -107,7 +109,7 @@ def from_text(text: str, path: Path) -> Script:
     fields: list[_Field] = []
     utterances: list[Utterance] = []
     skipped: list[Skipped] = []
-    at, above = 1, text[: len(text) - len(text.lstrip())].count("\n")
+    at, above = _head_line(lines, path), text[: len(text) - len(text.lstrip())].count("\n")
     while at < len(lines):
         line, at = lines[at], at + 1
         where = f"{path}:{at + above}"
@@ -118,6 +120,15 @@ def from_text(text: str, path: Path) -> Script:
         elif line.strip() and not line.startswith("#"):
             fields.append(_field(line, where))
     return _assembled(fields, utterances, skipped, path)
+
+
+def _head_line(lines: list[str], path: Path) -> int:
+    """How many lines there are up to the one that says what this file is."""
+    number = next((number for number, line in enumerate(lines, start=1) if line.strip()[:1] not in ("", "#")), 1)
+    found = lines[number - 1].strip()
+    if found != FIRST_LINE:
+        raise ManuscriptError(f"{path}:{number}: expected {FIRST_LINE!r}, found {found[:50]!r}")
+    return number
 
 
 def _newline(lines: list[str], path: Path) -> str:
@@ -200,7 +211,14 @@ def _assembled(fields: list[_Field], utterances: list[Utterance], skipped: list[
         identified(utterances),
         tuple(skipped),
         {_plain(field.key[6:]): _plain(field.value) for field in fields if field.key.startswith("about ")},
+        next((_number(field) for field in fields if field.key == "words"), 0),
     )
+
+
+def _number(field: _Field) -> int:
+    if not re.fullmatch(r"\d{1,9}", field.value.strip()):
+        raise ManuscriptError(f"{field.where}: {field.key}: expected a number, found {field.value[:50]!r}")
+    return int(field.value)
 
 
 def _character(field: _Field) -> Character:

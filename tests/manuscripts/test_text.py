@@ -76,3 +76,18 @@ def test_the_text_is_the_file_as_it_stands() -> None:
     text = "  He woke.\r\n\r\nHe rose.  \r\n"
 
     assert parse(text, "file").text == text
+
+
+def test_an_answer_on_a_line_of_its_own_is_a_paragraph_though_no_line_is_blank() -> None:
+    text = (
+        "Ann looked up from the long table where the maps had been lying since\n"
+        "the morning, and nobody had said a word.\n"
+        '"Is it far?" she asked, and put her finger on the place where the road\n'
+        "ends and the marsh begins to be drawn.\n"
+        '"Not far," said Tom, who had walked it twice in the dry years and once\n'
+        "in a wet one, when he lost a boot.\n"
+    )
+
+    found = parse(text, "story")
+
+    assert [text[one.start : one.start + 4] for one in found.paragraphs] == ["Ann ", '"Is ', '"Not']

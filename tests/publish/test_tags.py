@@ -86,7 +86,14 @@ def test_a_language_is_written_as_players_know_it(language, code):
 
 @pytest.mark.parametrize(
     ("date", "shown"),
-    [("2004", "2004"), ("2004-05-06T10:00", "2004-05-06"), ("Spring", None), ("06/05/2004", None), ("20040506", None)],
+    [
+        ("2004", "2004"),
+        ("2004-05-06T10:00", "2004-05-06"),
+        ("Spring", None),
+        ("06/05/2004", "2004"),
+        ("March 3, 2004", "2004"),
+        ("20040506", None),
+    ],
 )
 def test_a_date_is_written_as_far_as_it_is_one(date, shown):
     tags = read(id3(title="T", date=date))

@@ -55,4 +55,12 @@ def scripts(draw: st.DrawFn) -> Script:
     )
     metadata = draw(st.dictionaries(lines, lines, max_size=3))
     facts = [draw(lines) for _ in range(3)]
-    return Script(*facts, chapters, tuple(characters), identified(utterances), tuple(skipped), metadata)
+    return Script(
+        *facts,
+        chapters,
+        tuple(characters),
+        identified(utterances),
+        tuple(skipped),
+        metadata,
+        draw(st.integers(0, 10**9 - 1)),
+    )

@@ -56,13 +56,14 @@ def test_the_keys_are_those_of_the_contract() -> None:
     tara = Character("Tara", ("Tara", "the witch"), Gender.FEMALE)
     utterances = identified([said, read_])
     script = Script(
-        "T", "A", "en", ("One",), (tara,), utterances, (Skipped(9, 12, "***", "ornament"),), {"date": "1999"}
+        "T", "A", "en", ("One",), (tara,), utterances, (Skipped(9, 12, "***", "ornament"),), {"date": "1999"}, 2
     )
 
     assert json.loads(to_json(script)) == {
         "title": "T",
         "author": "A",
         "language": "en",
+        "words": 2,
         "chapters": ["One"],
         "metadata": {"date": "1999"},
         "characters": [{"name": "Tara", "aliases": ["Tara", "the witch"], "gender": "female"}],

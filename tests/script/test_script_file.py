@@ -12,6 +12,7 @@ from narrate.model import Basis, Character, Gender, Kind, Place, Script, Skipped
 from narrate.script import FORMATS, is_script, read_script, to_json, to_text
 
 PATH = Path("story.script")
+STORY = Path("story.txt")
 NARRATION, QUOTATION = Kind.NARRATION, Kind.QUOTATION
 
 
@@ -27,14 +28,37 @@ def forms_of(script: Script) -> list[bytes]:
 @given(scripts())
 def test_both_forms_are_known_as_scripts_and_hold_everything(script: Script) -> None:
     for content in forms_of(script):
-        assert is_script(content)
-        assert is_script(b"\xef\xbb\xbf" + content)
+        assert is_script(content, STORY)
+        assert is_script(b"\xef\xbb\xbf" + content, STORY)
         assert read_script(content, PATH) == script
 
 
 @pytest.mark.parametrize("content", [b"", b"Chapter 1\n\nIt rained.", b'{"title": "a story in braces"}', b"\x00\xff"])
 def test_a_manuscript_is_not_taken_for_a_script(content: bytes) -> None:
-    assert not is_script(content)
+    assert not is_script(content, STORY)
+
+
+@pytest.mark.parametrize("name", ["mine.script", "mine.JSON"])
+def test_a_file_called_a_script_is_one_or_wrong(name: str) -> None:
+    assert is_script(b"Chapter 1\n\nIt rained.", Path(name))
+    with pytest.raises(ManuscriptError, match=r"mine\.\w+:1: expected 'narrate script 1', found 'Chapter 1'"):
+        read_script(b"Chapter 1\n\nIt rained.", Path(name))
+
+
+def test_remarks_may_stand_above_the_first_line() -> None:
+    script = script_of(Utterance(0, 5, "Hello", NARRATION, Place(1, 1, 1)))
+    content = b"# mine\n\n# of today\n" + forms_of(script)[0]
+
+    assert is_script(content, STORY)
+    assert read_script(content, PATH) == script
+
+
+def test_a_script_of_another_version_is_named_as_such() -> None:
+    assert is_script(b"narrate script 2\n", STORY)
+    with pytest.raises(
+        ManuscriptError, match=r"story\.script:1: expected 'narrate script 1', found 'narrate script 2'"
+    ):
+        read_script(b"narrate script 2\n", PATH)
 
 
 def test_a_script_in_another_encoding_is_refused_with_the_place_of_the_byte() -> None:
