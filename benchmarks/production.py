@@ -58,7 +58,7 @@ def main() -> None:
         encoding = _cpu(lambda: _encode(sounds))
         seconds = sum(sound.seconds for sound in sounds)
         print(f"{words:,} words, {seconds / 3600:.2f} h of speech")
-        print(f"bare speaking {speaking:.1f} s CPU, bare encoding {encoding:.1f} s CPU")
+        print(f"bare speaking {speaking:.1f} s CPU, {seconds / speaking:.0f} x real time; bare encoding {encoding:.1f} s CPU")
         _production("first production", folder, speaking + encoding)
         _production("nothing changed", folder, speaking + encoding)
         voices.write_text("cast:\n  Giles: bass-deep\n", encoding="utf-8")
