@@ -5,8 +5,9 @@
 GOLD has one JSON object a line: {"book", "text_path" (beside GOLD), "quotes": [{"spans": [[start, end], …], "type",
 "speaker"}], "characters": [{"name", "aliases"}]}. Offsets are code points of the text; spans leave the marks out. The
 Project Dialogism Novel Corpus (https://github.com/Priya22/project-dialogism-novel-corpus) is easily brought into this
-form; it states no licence, so it is not shipped here. A speaker is right if one of our aliases is one of the gold ones, titles and
-case aside; a quotation that was not found is wrong; groups and speakers nobody can know (names with "_") do not count.
+form; it states no licence, so it is not shipped here. A speaker is right if one of our aliases is one of the gold ones,
+case and full stops aside; a quotation that was not found is wrong; groups and speakers nobody can know (names with "_")
+do not count.
 """
 
 import json

@@ -9,12 +9,17 @@ from itertools import takewhile
 from narrate.dialogue.lexicon import (
     FEMALE_NAMES,
     FEMALE_TITLES,
+    FUNCTION_WORDS,
+    KIN,
     MALE_NAMES,
     MALE_TITLES,
+    NAMES_TOO,
     NOT_NAMES,
+    RANKS,
     SPEECH_VERBS,
     TITLES,
 )
+from narrate.dialogue.sentences import sentences
 from narrate.model import Character, Gender, Kind, Utterance
 
 _WORD = r"[A-Z][\w’'-]*\w|[A-Z]"
@@ -33,17 +38,29 @@ _ACTS = re.compile(
     rf"\s+(?:{'|'.join(sorted(SPEECH_VERBS))}|was|had|looked|did|could|would|felt|came|sat|stood|took|knew|saw|gave|"
     r"left|made|got|let|[a-z]+ed)\b"
 )
-_TAG = r"(?:said|says|asked|asks|replied|answered|cried|whispered|shouted|exclaimed|muttered|murmured|yelled)"
+_TAG_VERBS = frozenset(
+    "said says asked asks replied answered cried whispered shouted exclaimed muttered murmured yelled".split()
+)
 """Verbs only people do: one use makes a person of a name."""
-_TAG_BEFORE = re.compile(rf"\b{_TAG}\s+$")
+_TAG = rf"(?:{'|'.join(sorted(_TAG_VERBS))})"
+_SAID = "|".join(sorted(SPEECH_VERBS))
 _TAG_AFTER = re.compile(rf"\s+{_TAG}\b")
-_SAID_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH_VERBS))})\s+$")
+_SAID_AFTER = re.compile(rf"\s+(?:\w+ly\s+)?(?:{_SAID})\b")
+_LEADS_IN = re.compile(rf"(?:\s+\w+ly)?(?:,[^,.!?]{{1,80}},)?\s+(?:{_SAID})(?:\s+\w+ly)?\s*[,:]\s*$")
+"""Behind a name: "Zorblax, who lay on the couch, said,"."""
+_NAMED_TOO = re.compile(
+    rf"\b{_TAG}\s+(?P<said>{'|'.join(sorted(NAMES_TOO))})\b(?!\s+[A-Z])|\b(?P<says>{'|'.join(sorted(NAMES_TOO))})\s+{_TAG}\b"
+    rf"|\b(?:{_TITLE_WORDS})\b{_DOT}\s+(?P<titled>{'|'.join(sorted(NAMES_TOO))})\b"
+)
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|of|into|through|towards?|across|around)\s+(?:the\s+)?$")
-_PRONOUN_AFTER = re.compile(r"[^.!?]{0,80}?\b(he|his|him|himself|she|her|herself)\b")
+_PRONOUN_AFTER = re.compile(r"[^.!?]{0,80}?\b(?:(he|himself)|she|herself)\b")
+"""Not his, him and her: "Maya glared at him" says nothing of Maya."""
 _LOWER = re.compile(r"\b[a-z]{2,}\b")
 
 _TITLED, _KNOWN_NAME, _SPEAKS, _ACTS_WEIGHT, _ADDRESSED, _OWNS = 3.0, 1.5, 2.0, 1.0, 0.5, 0.3
 """How much each kind of evidence says that a name is a person's."""
+_TELLS, _OVERRULES = 2, 8
+"""Votes of pronouns that tell a gender, and that overrule a first name."""
 _PERSON = 1.5
 """Evidence a name needs."""
 
@@ -69,20 +86,65 @@ class _Evidence:
 def discover(utterances: Sequence[Utterance]) -> tuple[Character, ...]:
     """The characters named in *utterances*, most often named first."""
     common = Counter(word for one in utterances for word in _LOWER.findall(one.text))
+    common.subtract({kin: common[kin] for kin in KIN})  # "Mother" is a name wherever it is capitalised
+    not_names = NOT_NAMES - _named_too(utterances)
     seen: defaultdict[str, _Evidence] = defaultdict(_Evidence)
-    for utterance in utterances:
+    for at, utterance in enumerate(utterances):
         if utterance.kind is not Kind.HEADING:
-            _observe(utterance, common, seen)
+            _observe(utterance, common, not_names, seen)
+        if utterance.kind is Kind.NARRATION:
+            for name in filter(seen.__contains__, _tied(utterances, at, not_names)):
+                seen[name].tagged += 1
+                seen[name].person += _SPEAKS
     persons = {name: evidence for name, evidence in seen.items() if _is_person(name, evidence, common)}
     return _clustered(persons)
 
 
-def _observe(utterance: Utterance, common: Counter[str], seen: defaultdict[str, _Evidence]) -> None:
+def _named_too(utterances: Sequence[Utterance]) -> frozenset[str]:
+    """The words, otherwise no names, that this story has as names of people."""
+    found = (
+        match for one in utterances if one.kind is Kind.NARRATION for match in _NAMED_TOO.finditer(one.text)
+    )
+    return frozenset(match["said"] or match["says"] or match["titled"] for match in found)
+
+
+def _tied(utterances: Sequence[Utterance], at: int, not_names: frozenset[str]) -> Iterator[str]:
+    """The names that the narration at *at* ties by a speech verb to the quotation before or behind it."""
+    text, place = utterances[at].text, utterances[at].place
+    before, after = utterances[at - 1] if at else None, utterances[at + 1] if at + 1 < len(utterances) else None
+    match = _NAME.search(text, 0, 120)
+    if match and before and before.place == place and before.text.rstrip("\"”’'*_ \n")[-1:] in ",-—–!?…":
+        behind = not text[: match.start()].strip(" ,-—–") and _SAID_AFTER.match(text, match.end())
+        if behind or text.startswith(_verb_before(text[: match.start()]) or "\0"):
+            yield _cleaned(match[0], not_names)[0]
+            return
+    if after and after.place == place and text.endswith((",", ":")):
+        *_, (start, end) = sentences(text, 0, len(text))
+        match = _NAME.match(text, start)
+        if match and _LEADS_IN.match(text, match.end()):
+            yield _cleaned(match[0], not_names)[0]
+
+
+def _verb_before(before: str) -> str:
+    """The verb of speech *before* a name ends with, adjectives left out: "said dear old"."""
+    if not before[-1:].isspace():
+        return ""
+    for word in before.split()[:-4:-1]:
+        if word in SPEECH_VERBS:
+            return word
+        if word in FUNCTION_WORDS or not word.isalpha() or not word.islower() or word.endswith(("ly", "ing")):
+            return ""
+    return ""
+
+
+def _observe(
+    utterance: Utterance, common: Counter[str], not_names: frozenset[str], seen: defaultdict[str, _Evidence]
+) -> None:
     text, quoted = utterance.text, utterance.kind is Kind.QUOTATION
     for match in _NAME.finditer(text):
-        before = text[max(0, match.start() - 24) : match.start()]
+        before = text[max(0, match.start() - 36) : match.start()]
         fresh = not before.strip() or bool(_FRESH.search(before))
-        name, clipped = _cleaned(match[0])
+        name, clipped = _cleaned(match[0], not_names)
         if not name or (name.isupper() and len(name) > 3):
             continue
         fresh = fresh and not clipped
@@ -96,27 +158,28 @@ def _observe(utterance: Utterance, common: Counter[str], seen: defaultdict[str, 
             evidence.person += _ADDRESSED * _is_addressed(before, after)
         else:
             evidence.person += _ACTS_WEIGHT * bool(_ACTS.match(after))
-            evidence.tagged += bool(_TAG_BEFORE.search(before) or _TAG_AFTER.match(after))
-            evidence.person += _SPEAKS * bool(_SAID_BEFORE.search(before) or _TAG_AFTER.match(after))
+            said, tagged = _verb_before(before), bool(_TAG_AFTER.match(after))
+            evidence.tagged += tagged or said in _TAG_VERBS
+            evidence.person += _SPEAKS * (tagged or bool(said))
             evidence.person += _OWNS * match[0].endswith(("'s", "’s"))
-            _vote(text, match.end(), evidence.pronouns)
+            _vote(text, match, evidence.pronouns)
         evidence.placed += bool(_PLACED.search(before))
 
 
-def _cleaned(name: str) -> tuple[str, bool]:
+def _cleaned(name: str, not_names: frozenset[str]) -> tuple[str, bool]:
     """*name* without its possessive and the sentence's first word; and whether a word was taken off its front."""
     words = _POSSESSIVE.sub("", " ".join(name.split())).split()
-    front = len(list(takewhile(_is_no_name, words)))
+    front = len(list(takewhile(lambda word: word in not_names and not _is_title(word), words)))
     words, clipped = words[front:], front > 0
-    while words and words[-1] in NOT_NAMES:
+    while words and words[-1] in not_names:
         words.pop()
-    if not words or len(words) > 4 or all(word.rstrip(".") in NOT_NAMES for word in words):
+    if not words or len(words) > 4 or all(word.rstrip(".") in not_names for word in words):
         return "", clipped
     return " ".join(words), clipped
 
 
-def _is_no_name(word: str) -> bool:
-    return word in NOT_NAMES and word.lower().rstrip(".") not in TITLES
+def _is_title(word: str) -> bool:
+    return word.lower().rstrip(".") in TITLES
 
 
 def _is_addressed(before: str, after: str) -> bool:
@@ -124,16 +187,16 @@ def _is_addressed(before: str, after: str) -> bool:
     return ends and (before.rstrip()[-1:] in ("", ",", '"', "“") and (before.strip() != "" or after[:1] == ","))
 
 
-def _vote(text: str, end: int, pronouns: Counter[Gender]) -> None:
-    match = _PRONOUN_AFTER.match(text, end, end + 100)
+def _vote(text: str, name: re.Match[str], pronouns: Counter[Gender]) -> None:
+    match = _PRONOUN_AFTER.match(text, name.end(), name.end() + 100)
     if match:
-        pronouns[Gender.MALE if match[1] in ("he", "his", "him", "himself") else Gender.FEMALE] += 1
+        pronouns[Gender.MALE if match[1] else Gender.FEMALE] += 1
 
 
 def _is_person(name: str, evidence: _Evidence, common: Counter[str]) -> bool:
     words = name.split()
-    titled = words[0].lower().rstrip(".") in TITLES and len(words) > 1
-    known = words[0].lower() in MALE_NAMES | FEMALE_NAMES
+    titled = _is_title(words[0]) and len(words) > 1
+    known = words[0].lower() in MALE_NAMES | FEMALE_NAMES | KIN
     if evidence.inside == 0 and not titled and common[name.lower()] > 0:
         return False
     weight = evidence.person + _TITLED * titled + _KNOWN_NAME * known
@@ -146,7 +209,9 @@ def _clustered(names: dict[str, _Evidence]) -> tuple[Character, ...]:
     clusters: list[_Cluster] = []
     namesakes: defaultdict[str, dict[int, _Cluster]] = defaultdict(dict)
     for name in sorted(names, key=lambda one: (-len(_parts(one)[1]), -names[one].count, one)):
-        gender, own = _gender(name, names[name].pronouns), _parts(name)[1]
+        titles, own = _parts(name)
+        last = len(own) == 1 and (titles[-1:] and titles[-1] in RANKS or _is_last(own[0], namesakes[own[0]].values()))
+        gender = _gender(name, names[name].pronouns, first_is_last=bool(last))
         home = _home(name, gender, namesakes[own[0]].values())
         if home is None:
             home = _Cluster(own)
@@ -156,6 +221,12 @@ def _clustered(names: dict[str, _Evidence]) -> tuple[Character, ...]:
             namesakes[word][id(home)] = home
     clusters.sort(key=lambda one: (-sum(one.names.values()), one.name))
     return tuple(one.character() for one in clusters)
+
+
+def _is_last(name: str, namesakes: Iterable["_Cluster"]) -> bool:
+    """Whether *name* is known as a last name, and as nobody's first name."""
+    firsts = [one.own[0] == name for one in namesakes if len(one.own) > 1]
+    return bool(firsts) and not any(firsts)
 
 
 @dataclass(slots=True)  # not frozen: names are joined to it one by one, and it never leaves this module
@@ -214,23 +285,26 @@ def _parts(name: str) -> tuple[list[str], list[str]]:
     return titles, words
 
 
-def _gender(name: str, pronouns: Counter[Gender]) -> Gender:
-    """By title, else by the pronouns that follow the name, else by the first name."""
+def _gender(name: str, pronouns: Counter[Gender], *, first_is_last: bool) -> Gender:
+    """By title, else by the pronouns that follow the name, else by the first name unless *first_is_last*."""
     titles, own = _parts(name)
-    for title in titles:
+    first = own[0].lower()
+    for title in (*titles, first) if first in KIN else titles:
         if title in MALE_TITLES:
             return Gender.MALE
         if title in FEMALE_TITLES:
             return Gender.FEMALE
+    known = Gender.UNKNOWN if first_is_last else _gender_of_first(first)
     male, female = pronouns[Gender.MALE], pronouns[Gender.FEMALE]
-    first = own[0].lower()
-    known = Gender.MALE if first in MALE_NAMES else Gender.FEMALE if first in FEMALE_NAMES else Gender.UNKNOWN
-    if (
-        max(male, female) >= (8 if known is not Gender.UNKNOWN else 2)
-        and max(male, female) >= 2 * min(male, female) + 1
-    ):
+    most, least = max(male, female), min(male, female)
+    enough = _OVERRULES if known is not Gender.UNKNOWN else _TELLS
+    if most >= enough and most >= 2 * least + 1:
         return Gender.MALE if male > female else Gender.FEMALE
     return known
+
+
+def _gender_of_first(name: str) -> Gender:
+    return Gender.MALE if name in MALE_NAMES else Gender.FEMALE if name in FEMALE_NAMES else Gender.UNKNOWN
 
 
 class Names:

@@ -16,12 +16,19 @@ SPEECH_VERBS = frozenset(
     quoted recited sang spoke coughed piped echoed chimed prompted offered offers advised greeted sneered
     scoffed jeered taunted barked spat chorused spluttered sputtered blurted mumbled mumbles gushed cooed crooned lied
     fumed raged thundered boomed rumbled rasped choked intoned pronounced proclaimed complained lamented whined
-    sniffed sniffled implored beseeched entreated deadpanned quipped went put thought thinks texted signed""".split()
+    sniffed sniffled implored beseeched entreated deadpanned quipped went put thought thinks texted signed yelped
+    squeaked hollered cautioned lectured mouthed chirped scolded reasoned grinned pouted huffed beamed smirked
+    screeched squawked snarled cursed vowed swore admonished chided apologized apologised encouraged instructed
+    queried questioned wheedled cajoled coaxed hummed simpered babbled bragged boasted gloated bawled wept hinted
+    mimicked mocked chastised reprimanded informed recounted clarified amended allowed dared accused challenged
+    threatened snickered tittered fretted soothed comforted consoled reassured interjected exhaled""".split()
 )
 """Verbs that report speech; a few (laughed, sighed) also stand alone, which the speech tag's shape must tell."""
 
 WEAK_VERBS = frozenset(
-    "laughed sighed groaned gasped chuckled giggled snorted coughed sniffed smiled grinned went put".split()
+    """laughed sighed groaned gasped chuckled giggled snorted coughed sniffed smiled grinned went put pouted huffed
+    beamed smirked hummed wept snickered tittered fretted comforted consoled soothed exhaled allowed dared accused
+    challenged threatened questioned mocked""".split()
 )
 """Verbs that report speech only when a comma ties them to the quotation."""
 
@@ -50,19 +57,26 @@ SPEAKING_CUES = frozenset(
 """In the sentence before a quotation: its subject is about to speak."""
 
 MALE_TITLES = frozenset(
-    """mr mister sir lord uncle father king prince captain capt colonel col major general reverend rev brother monsieur
-    count baron duke squire signor herr inspector sergeant lieutenant master grandpa grandfather emperor dad don
-    senor""".split()
+    """mr mister sir lord uncle father king prince reverend rev brother monsieur count baron duke squire signor herr
+    master grandpa grandfather emperor dad daddy papa grandad granddad don senor""".split()
 )
 FEMALE_TITLES = frozenset(
     """mrs miss ms lady madame mademoiselle mlle aunt auntie mother queen princess sister dame duchess countess
-    baroness signora signorina madam mme frau fraulein nurse grandma grandmother mum mom senora""".split()
+    baroness signora signorina madam mme frau fraulein nurse grandma grandmother granny mum mom mummy mommy
+    mama senora empress""".split()
 )
-OTHER_TITLES = frozenset(
-    """dr doctor judge officer agent detective cousin professor prof sgt lt commander admiral president chief
-    coach""".split()
+RANKS = frozenset(
+    """dr doctor judge officer agent detective professor prof captain capt colonel col major general inspector
+    sergeant sgt lieutenant lt commander admiral president chief coach constable corporal private""".split()
 )
+"""Titles men and women bear, before last names more often than before first ones."""
+OTHER_TITLES = RANKS | {"cousin"}
 TITLES = MALE_TITLES | FEMALE_TITLES | OTHER_TITLES
+KIN = frozenset(
+    """mother father mum mom mummy mommy mama dad daddy papa grandma grandmother granny grandpa grandfather grandad
+    granddad uncle aunt auntie""".split()
+)
+"""Titles that are names on their own: "Mom came in"."""
 
 MALE_NOUNS = frozenset(
     """man boy gentleman lad fellow king prince lord father brother uncle son husband nephew grandfather butler
@@ -99,6 +113,31 @@ NOT_NAMES = frozenset(
     Road Avenue""".split()
 )
 """Capitalised words that begin a sentence or name something else than a person."""
+
+NAMES_TOO = frozenset(
+    """April May June August January Christmas Easter Sunday Monday Tuesday Wednesday Friday Saturday London Paris
+    France America India Europe England Heaven Little Young Good""".split()
+)
+"""Of those, the ones that are names where a title or a speech tag says so: "Aunt May", "said June"."""
+
+WRITTEN_NOUNS = frozenset(
+    """sign signs note letter letters email emails e-mail text texts message tattoo headline headlines mug poster
+    posters label labels screen display plaque banner banners card paper papers newspaper book page notice
+    inscription t-shirt tshirt shirt sweatshirt tee cap hat badge sticker graffiti postcard telegram caption
+    placard board billboard menu envelope article report diary manual brochure pamphlet leaflet flyer website
+    button tag nameplate doormat cover title scrawl writing engraving""".split()
+)
+"""What says things that nobody speaks."""
+
+FUNCTION_WORDS = frozenset(
+    """the a an his her my your our their its this that these those one another some of to at with for from in into
+    by on upon about toward towards behind beside against near over past than around after like without before as
+    and or but nor so then when while if because though although that which who whom whose what how where he she
+    it they we i you him them me us himself herself itself nothing something anything everything no not never
+    again back out up down off away was were is are had has have did does do would could should will can may
+    might must""".split()
+)
+"""Words that are no adjective."""
 
 MALE_NAMES = frozenset(
     """adam adrian alan albert alex alexander alfred andrew andy anthony antonio archibald arnold arthur ben benjamin

@@ -49,7 +49,7 @@ def test_husband_and_wife_of_one_name_are_two() -> None:
 
 
 def test_gender_is_told_by_pronouns_where_the_name_does_not_tell() -> None:
-    text = "Zorblax lifted her cup. Zorblax drank, and then she sat down. Zorblax put her cup away."
+    text = "Zorblax lifted the cup. Zorblax drank, and then she sat down. Zorblax put the cup away before she left."
 
     assert characters(text)["Zorblax"].gender is Gender.FEMALE
 
