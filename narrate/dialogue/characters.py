@@ -102,9 +102,7 @@ def discover(utterances: Sequence[Utterance]) -> tuple[Character, ...]:
 
 def _named_too(utterances: Sequence[Utterance]) -> frozenset[str]:
     """The words, otherwise no names, that this story has as names of people."""
-    found = (
-        match for one in utterances if one.kind is Kind.NARRATION for match in _NAMED_TOO.finditer(one.text)
-    )
+    found = (match for one in utterances if one.kind is Kind.NARRATION for match in _NAMED_TOO.finditer(one.text))
     return frozenset(match["said"] or match["says"] or match["titled"] for match in found)
 
 
@@ -119,7 +117,7 @@ def _tied(utterances: Sequence[Utterance], at: int, not_names: frozenset[str]) -
             yield _cleaned(match[0], not_names)[0]
             return
     if after and after.place == place and text.endswith((",", ":")):
-        *_, (start, end) = sentences(text, 0, len(text))
+        *_, (start, _) = sentences(text, 0, len(text))
         match = _NAME.match(text, start)
         if match and _LEADS_IN.match(text, match.end()):
             yield _cleaned(match[0], not_names)[0]
@@ -208,10 +206,11 @@ def _clustered(names: dict[str, _Evidence]) -> tuple[Character, ...]:
     """'Elizabeth Bennet', 'Elizabeth' and 'Miss Bennet' as one character where nothing forbids it."""
     clusters: list[_Cluster] = []
     namesakes: defaultdict[str, dict[int, _Cluster]] = defaultdict(dict)
-    for name in sorted(names, key=lambda one: (-len(_parts(one)[1]), -names[one].count, one)):
-        titles, own = _parts(name)
-        last = len(own) == 1 and (titles[-1:] and titles[-1] in RANKS or _is_last(own[0], namesakes[own[0]].values()))
-        gender = _gender(name, names[name].pronouns, first_is_last=bool(last))
+    for name in sorted(names, key=lambda one: (-len(parts(one)[1]), -names[one].count, one)):
+        titles, own = parts(name)
+        ranked = bool(RANKS.intersection(titles[-1:]))
+        last = len(own) == 1 and (ranked or _is_last(own[0], namesakes[own[0]].values()))
+        gender = _gender(name, names[name].pronouns, first_is_last=last)
         home = _home(name, gender, namesakes[own[0]].values())
         if home is None:
             home = _Cluster(own)
@@ -253,7 +252,7 @@ class _Cluster:
 
 def _home(name: str, gender: Gender, clusters: Iterable[_Cluster]) -> _Cluster | None:
     """The cluster *name* belongs to: same first and last name, else same first, else same last name."""
-    titles, own = _parts(name)
+    titles, own = parts(name)
     fitting = [one for one in clusters if Gender.UNKNOWN in (gender, one.gender) or gender is one.gender]
     if len(own) > 1:
         tests = [[one for one in fitting if len(one.own) > 1 and one.own[0] == own[0] and one.own[-1] == own[-1]]]
@@ -262,7 +261,7 @@ def _home(name: str, gender: Gender, clusters: Iterable[_Cluster]) -> _Cluster |
             [
                 one
                 for one in fitting
-                if any(name.startswith("Mrs") and _parts(name)[1][-1] == own[0] for name in one.names)
+                if any(name.startswith("Mrs") and parts(name)[1][-1] == own[0] for name in one.names)
             ]
         ]
     else:
@@ -276,8 +275,8 @@ def _home(name: str, gender: Gender, clusters: Iterable[_Cluster]) -> _Cluster |
     return None
 
 
-def _parts(name: str) -> tuple[list[str], list[str]]:
-    """Titles, and the name proper."""
+def parts(name: str) -> tuple[list[str], list[str]]:
+    """The titles in *name*, and the name proper."""
     words = name.split()
     titles = []
     while len(words) > 1 and words[0].lower().rstrip(".") in TITLES:
@@ -287,7 +286,7 @@ def _parts(name: str) -> tuple[list[str], list[str]]:
 
 def _gender(name: str, pronouns: Counter[Gender], *, first_is_last: bool) -> Gender:
     """By title, else by the pronouns that follow the name, else by the first name unless *first_is_last*."""
-    titles, own = _parts(name)
+    titles, own = parts(name)
     first = own[0].lower()
     for title in (*titles, first) if first in KIN else titles:
         if title in MALE_TITLES:

@@ -1,11 +1,21 @@
 """Cues in the narration around a quotation: speech tags, and who acts in a sentence."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrate.dialogue.characters import Names
-from narrate.dialogue.lexicon import PERSON_NOUNS, REACTION_NOUNS, REACTIONS, SPEAKING_CUES, SPEECH_VERBS, WEAK_VERBS
+from narrate.dialogue.lexicon import (
+    FUNCTION_WORDS,
+    KIN,
+    PERSON_NOUNS,
+    REACTION_NOUNS,
+    REACTIONS,
+    SPEAKING_CUES,
+    SPEECH_VERBS,
+    WEAK_VERBS,
+    WRITTEN_NOUNS,
+)
 from narrate.dialogue.sentences import sentences
 
 PRONOUNS = frozenset({"he", "she", "i", "they", "we"})
@@ -32,12 +42,28 @@ _SILENT = re.compile(
 )
 """Who does this has not said the words beside it."""
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "my", "one", "another", "their"})
+_RELATION = re.compile(rf"['’]s\s+(?:[a-z-]+\s+)??(?P<noun>{'|'.join(sorted(PERSON_NOUNS | KIN))})\b")
+_JOINED = re.compile(r"((?<!\w)[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)?)\s+and\s+$")
+_REPORTED = rf"(?:{'|'.join(sorted(SPEECH_VERBS - WEAK_VERBS))})"
+_STRANGER = re.compile(
+    rf"(?:(?:the|a|an|another|one|some|this|that)\s+(?:[a-z’'-]+\s+){{0,2}}?(?P<noun>[a-z’-]+(?<!ly))"
+    rf"|(?P<one>someone|somebody|everyone|everybody|one of the [a-z]+))\s+(?:\w+ly\s+)?(?P<verb>{_REPORTED})\b",
+    re.IGNORECASE,
+)
+_PLAIN_VERBS = frozenset("said asked replied answered".split())
+"""Verbs that report speech whatever the subject: the wind whispers too."""
+_HEARD = re.compile(r"came\s+(?:(?P<whose>his|her)|a|an|the|another)\s+(?:[a-z’'-]+\s+){0,2}?voice\b", re.IGNORECASE)
+_VOICE = re.compile(r"came\b[^.!?]*?['’]s\s+(?:\w+\s+)?(?:voice|reply|answer|response|shout|cry|call)\b", re.IGNORECASE)
 _INVERTED = re.compile(
-    r"(?:said|says|asked|replied|answered|cried|exclaimed|whispered|shouted|called|muttered|murmured|chorused|yelled|"
-    r"added|repeated|observed|remarked)\s+(?:(?:the|a|an|another)\s+(?:[a-z’'-]+\s+){0,2}?"
-    r"(?!other\b|first\b|second\b|latter\b|former\b)(?P<noun>[a-z’-]+(?<!ly))|(?P<one>someone|somebody|everyone|everybody))"
+    rf"{_REPORTED}\s+(?:(?:the|a|an|another)\s+(?:[a-z’'-]+\s+){{0,2}}?"
+    r"(?!other\b|first\b|second\b|latter\b|former\b)(?P<noun>[a-z’-]+(?<!ly))"
+    r"|(?P<one>someone|somebody|everyone|everybody|one of the [a-z]+))"
     r"(?=\s*[,.;:!?—-]|\s+(?:\w+ly|with|in|of|at|to|as|and|who|from|on|by|after|before|behind|over|into|through)\b|\s*$)"
 )
+_DESCRIBED = re.compile(r"(?:The|A|An|His|Her|My|Their) [a-z]+ $")
+"""A sentence's beginning: "The old man smiled"."""
+_NO_STRANGERS = FUNCTION_WORDS | WRITTEN_NOUNS | {"other", "first", "second", "latter", "former", "one"}
+_OWNER = {"his": "he", "her": "she"}
 _TAG_WORDS = 5
 """Words between the start of a speech tag and its verb: "the old man with the cap said" is as long as they get."""
 
@@ -50,6 +76,9 @@ class Subject:
     """Characters the name may mean."""
     pronoun: str = ""
     noun: str = ""
+    """Like "waiter", or "Emma's brother"."""
+    several: bool = False
+    """All of *who* together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +103,7 @@ def acts(text: str, names: Names) -> Iterator[Act]:
     for start, end in sentences(text, 0, len(text)):
         sentence = text[start:end]
         mentions = list(names.find(sentence))
-        subject, at = _subject(sentence, mentions)
+        subject, at = _subject(sentence, _people(sentence, mentions))
         tokens = [(match.start(), match[0].lower()) for match in _TOKEN.finditer(sentence)]
         follows = [word for begin, word in tokens if begin > at]
         yield Act(
@@ -93,26 +122,45 @@ def _reacts(sentence: str, follows: list[str]) -> bool:
     return bool(reaction) or _SILENT.search(sentence) is not None
 
 
-def _subject(sentence: str, mentioned: Iterable[tuple[int, int, tuple[int, ...]]]) -> tuple[Subject | None, int]:
+def _people(sentence: str, mentions: Sequence[tuple[int, int, tuple[int, ...]]]) -> dict[int, Subject]:
+    """By where they are named. "Emma's voice" is Emma, "Emma's brother" is not, and her dog is nobody."""
+    found = {}
+    for start, end, who in mentions:
+        relation = _RELATION.match(sentence, end)
+        if sentence[end : end + 2] not in _OWNS or _BODY.match(sentence, end):
+            found[start] = Subject(who=who)
+        elif relation is not None:
+            found[start] = Subject(noun=f"{' '.join(sentence[start:end].split())}'s {relation['noun']}")
+    return found
+
+
+def _together(sentence: str, mentions: Sequence[tuple[int, int, tuple[int, ...]]]) -> dict[int, Subject]:
+    """Who is named side by side with somebody, by where the first is named: "Emma and Giles"."""
+    found = {}
+    for start, end, who in mentions:
+        joined = _JOINED.search(sentence, 0, start)
+        if joined and sentence[end : end + 2] not in _OWNS:
+            others = [one for at, _, one in mentions if at == joined.start(1)]
+            found[joined.start(1)] = Subject(who=(*(others[0] if others else ()), *who), several=True)
+    return found
+
+
+def _subject(sentence: str, people: Mapping[int, Subject]) -> tuple[Subject | None, int]:
     """The subject of *sentence* and where it stands: the first name or pronoun that no preposition governs.
 
     In "As Tara shrugged, Kennedy wondered …" the main clause counts.
     """
-    mentions = {start: (end, who) for start, end, who in mentioned}
     found: tuple[Subject | None, int] = (None, 0)
     before = ""
     floor = _CUT_SHORT.search(sentence)
     for match in _TOKEN.finditer(sentence, floor.end() if floor else 0):
         word, at = match[0].lower(), match.start()
         here: Subject | None = None
-        if at in mentions:
-            end, who = mentions[at]
-            owned = sentence[end : end + 2] in _OWNS
-            if (not owned or _BODY.match(sentence, end)) and before not in _PREPOSITIONS:
-                here = Subject(who=who)
+        if at in people:
+            here = people[at] if before not in _PREPOSITIONS else None
         elif word in PRONOUNS:
             here = Subject(pronoun=word)
-        elif word in PERSON_NOUNS and before in _DETERMINERS and at < 30:
+        elif word in PERSON_NOUNS and at < 30 and (before in _DETERMINERS or _DESCRIBED.match(sentence[:at])):
             here = Subject(noun=word)
         if here is not None:
             clause = sentence.find(",", at)
@@ -137,17 +185,19 @@ def tag_after(clause: str, names: Names, *, tied: bool) -> Subject | None:
     tokens = list(_TOKEN.finditer(clause))[: _TAG_WORDS + 3]
     if not tokens or _SILENT.search(clause):
         return None
-    mentions = {
-        start: who
-        for start, end, who in names.find(clause)
-        if clause[end : end + 2] not in _OWNS or _BODY.match(clause, end)  # Emma's voice is Emma, her mother is not
-    }
-    if _is_verb(tokens[0][0], tied) and len(tokens) > 1:
-        inverted = _person(tokens, 1, mentions) or _stranger(clause)
+    mentions = list(names.find(clause))
+    people = _people(clause, mentions) | _together(clause, mentions)
+    if (_is_verb(tokens[0][0], tied) or _VOICE.match(clause)) and len(tokens) > 1:
+        inverted = _person(tokens, 1, people) or _described(tokens, people) or _inverted(clause)
         if inverted is not None:
             return inverted
+    return _direct(clause, tokens, people, tied=tied) or _stranger(clause, tied=tied) or _heard(clause)
+
+
+def _direct(clause: str, tokens: list[re.Match[str]], people: Mapping[int, Subject], *, tied: bool) -> Subject | None:
+    """The speaker where the subject comes first: "Emma quietly said"."""
     for index, token in enumerate(tokens[: _TAG_WORDS + 1]):
-        subject = _person(tokens, index, mentions)
+        subject = _person(tokens, index, people)
         if subject is None:
             continue
         reach = _TAG_WORDS + 1 if subject.noun else _TAG_WORDS - 1
@@ -169,19 +219,50 @@ def tag_before(narration: str, names: Names) -> Subject | None:
     last = list(_TOKEN.finditer(sentence))[-8:]
     if not (SPEECH_VERBS.intersection(token[0].lower() for token in last) or sentence[-1] == ":"):
         return None
+    stranger = _stranger(sentence, tied=False)
+    if stranger is not None:
+        return stranger
     mentions = list(names.find(sentence))
     if len(last) > 1 and last[-1][0].lower() in SPEECH_VERBS:  # "Emma heard Giles say,"
         for _, end, who in mentions:
             if end == last[-2].end():
                 return Subject(who=who)
-    subject, _ = _subject(sentence, mentions)
+    subject, _ = _subject(sentence, _people(sentence, mentions) | _together(sentence, mentions))
     return subject
 
 
-def _stranger(clause: str) -> Subject | None:
+def _described(tokens: list[re.Match[str]], people: Mapping[int, Subject]) -> Subject | None:
+    """Whom a verb names behind adjectives: "said dear old Aunt Sally"."""
+    for token in tokens[1:4]:
+        if token.start() in people:
+            return people[token.start()]
+        word = token[0]
+        if word in FUNCTION_WORDS or not word.islower() or word.endswith(("ly", "ing")):
+            return None
+    return None
+
+
+def _inverted(clause: str) -> Subject | None:
     """Whoever *clause* has speak by a noun that is no usual word for a person: "chorused the class"."""
     match = _INVERTED.match(clause)
     return Subject(noun=match["noun"] or match["one"]) if match else None
+
+
+def _stranger(clause: str, *, tied: bool) -> Subject | None:
+    """The same where the noun comes first: "a gruff voice answered"."""
+    match = _STRANGER.match(clause)
+    if match is None or not (tied or match["verb"].lower() in _PLAIN_VERBS or clause.endswith((",", ":"))):
+        return None
+    noun = (match["noun"] or match["one"]).lower()
+    return None if noun in _NO_STRANGERS else Subject(noun=noun)
+
+
+def _heard(clause: str) -> Subject | None:
+    """Whose voice comes from elsewhere: "came a voice from the kitchen"."""
+    match = _HEARD.match(clause)
+    if match is None:
+        return None
+    return Subject(pronoun=_OWNER[match["whose"].lower()]) if match["whose"] else Subject(noun="voice")
 
 
 def _is_verb(word: str, tied: bool) -> bool:
@@ -189,17 +270,19 @@ def _is_verb(word: str, tied: bool) -> bool:
     return word in SPEECH_VERBS and (tied or word not in WEAK_VERBS)
 
 
-def _person(tokens: list[re.Match[str]], index: int, mentions: dict[int, tuple[int, ...]]) -> Subject | None:
+def _person(tokens: list[re.Match[str]], index: int, people: Mapping[int, Subject]) -> Subject | None:
     token = tokens[index]
     word = token[0].lower()
-    if token.start() in mentions:
-        return Subject(who=mentions[token.start()])
+    if token.start() in people:
+        return people[token.start()]
     if word in PRONOUNS:
         return Subject(pronoun=word)
+    if word in ("both", "all") and index < 2:
+        return Subject(pronoun="they")
     if word in _DETERMINERS or word.endswith(_OWNS):
         for follower in tokens[index + 1 : index + 4]:
-            if follower.start() in mentions:
-                return Subject(who=mentions[follower.start()])
+            if follower.start() in people:
+                return people[follower.start()]
             if follower[0].lower() in PERSON_NOUNS:
                 return Subject(noun=follower[0].lower())
     return None

@@ -78,6 +78,15 @@ KIN = frozenset(
 )
 """Titles that are names on their own: "Mom came in"."""
 
+_STYLED = """king queen prince princess lord captain colonel inspector sergeant lieutenant doctor professor judge
+    officer agent detective commander admiral president coach constable corporal count baron duke duchess countess
+    baroness emperor empress nurse squire reverend"""
+STYLED = {noun: noun for noun in _STYLED.split()} | {
+    "dr": "doctor", "prof": "professor", "capt": "captain", "col": "colonel", "sgt": "sergeant", "lt": "lieutenant",
+    "rev": "reverend",
+}  # fmt: skip
+"""Titles whose bearer may be called by it alone: Queen Margaret is "the queen"."""
+
 MALE_NOUNS = frozenset(
     """man boy gentleman lad fellow king prince lord father brother uncle son husband nephew grandfather butler
     policeman vicar clergyman waiter count duke monk priest constable footman coachman cabman sailor baronet

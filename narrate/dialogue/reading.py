@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from narrate.dialogue.characters import Names
 from narrate.dialogue.cues import Act, Subject, acts
 from narrate.dialogue.epithets import noun_gender
-from narrate.model import Character, Gender, Kind, Utterance
+from narrate.dialogue.lexicon import KIN
+from narrate.model import FIRST_PERSON, Character, Gender, Kind, Utterance
 
-_PRONOUN_GENDER = {"he": Gender.MALE, "she": Gender.FEMALE}
-NARRATOR = "Narrator"
-"""Name of a first-person narrator when the story tells none."""
+PRONOUN_GENDER = {"he": Gender.MALE, "she": Gender.FEMALE}
 Acted = tuple[int | None, Act]
 """Who acts, as far as it is known, and the act."""
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my)\b")
@@ -38,6 +37,7 @@ class Reader:
     def __init__(self, characters: Sequence[Character]) -> None:
         self.characters = list(characters)
         self.names = Names(characters)
+        self._called = {one.name: number for number, one in enumerate(characters)}
         self._unnamed: dict[str, int] = {}
         self._first_person = False
         self._narrator: int | None = None
@@ -72,7 +72,7 @@ class Reader:
             return None
         if subject.pronoun == "i" and self._first_person:
             return self.first_person()
-        gender = _PRONOUN_GENDER.get(subject.pronoun)
+        gender = PRONOUN_GENDER.get(subject.pronoun)
         if gender is None:
             return None
         fitting = [
@@ -84,13 +84,16 @@ class Reader:
         return next(iter(fitting + loose), None)
 
     def unnamed(self, noun: str) -> int:
-        """The character known only as "the *noun*", or as "someone", made on first sight."""
-        return self._made(noun if noun.endswith(("one", "body")) else f"the {noun}", noun_gender(noun))
+        """The character known only as "the *noun*", as "someone" or as "Emma's brother", made on first sight."""
+        if noun in KIN and noun.capitalize() in self._called:
+            return self._called[noun.capitalize()]
+        known = noun.endswith(("one", "body")) or " " in noun
+        return self._made(noun if known else f"the {noun}", noun_gender(noun))
 
     def first_person(self) -> int:
         """The narrator who says "I": whom the others address and the narration hardly names; else one is made."""
         if self._narrator is None:
-            self._narrator = self._made(NARRATOR, Gender.UNKNOWN)
+            self._narrator = self._made(FIRST_PERSON, Gender.UNKNOWN)
         return self._narrator
 
     def _look_for_first_person(self, utterances: Sequence[Utterance]) -> None:
@@ -113,7 +116,7 @@ class Reader:
 
     def fits(self, number: int, pronoun: str) -> bool:
         """Whether *pronoun* can stand for the character *number*."""
-        wanted = _PRONOUN_GENDER.get(pronoun)
+        wanted = PRONOUN_GENDER.get(pronoun)
         return wanted is None or self.characters[number].gender in (wanted, Gender.UNKNOWN)
 
     def _is(self, number: int, gender: Gender) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from narrate.dialogue.lexicon import MENTION_WORDS, SPEECH_VERBS
+from narrate.dialogue.lexicon import FUNCTION_WORDS, MENTION_WORDS, SPEECH_VERBS, WRITTEN_NOUNS
 from narrate.dialogue.sentences import cut
 from narrate.model import Kind, Manuscript, Paragraph, Utterance
 
@@ -18,6 +18,24 @@ _BREAKING_OFF = (",", "…", *_DASHES)
 _RESUMING = (",", ";", ":", *_DASHES)
 _TERMINAL = re.compile(r"[.!?…]")
 _LAST_WORDS = re.compile(r"([\w’']+)\W*?(?:(?:it|him|her|them|me|us|simply|just|only|the)\s+)?$", re.IGNORECASE)
+
+_READS = r"(?:said|says|read|reads|asked|screamed|shouted|proclaimed|announced|declared|stated|warned|promised|advised)"
+_NO_ADJECTIVE = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS))})\b)"
+_THING = (
+    rf"(?:\w+['’]s|the|an?|his|her|my|its|their|our|your|one|another|this|that|each)\s+(?:{_NO_ADJECTIVE}[a-z’'-]+\s+){{0,2}}?"
+    rf"(?:{'|'.join(sorted(WRITTEN_NOUNS))})"
+)
+_NO_SPEAKER_BETWEEN = (
+    r"(?:\s+(?:on|in|of|from|above|over|at|by|to|under|near|inside|across|for|with|left|hung|[a-z]+(?:ed|ing))"
+    r"(?:\s+(?!(?:he|she|they|I|we|you|who|and|but|as|when|while)\b)[\w’'-]+){0,4}?)?"
+)
+_WRITTEN_BEFORE = re.compile(
+    rf"(?:(?:^|[.!?;:,]\s+|\b(?:and|but|then|while|as|where)\s+){_THING}{_NO_SPEAKER_BETWEEN}"
+    rf"|{_THING}{_NO_SPEAKER_BETWEEN}\s+(?:that|which))\s+(?:\w+ly\s+|just\s+)?{_READS}\s*[,:]?$",
+    re.IGNORECASE,
+)
+"""The sign said "No Entry."; a tattoo that said "Forever."."""
+_WRITTEN_AFTER = re.compile(rf"\s*{_THING}\s+(?:\w+ly\s+|just\s+)?{_READS}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +119,14 @@ def _is_speech(text: str, paragraph: Paragraph, piece: Piece) -> bool:
     """Whether a quotation is spoken, and not a title, a sign, a quoted word, or what somebody might say."""
     words = text[piece.start : piece.end].strip(_BETWEEN)
     before = text[max(paragraph.start, piece.start - 60) : piece.start].rstrip()
+    if _WRITTEN_AFTER.match(text, piece.end, min(piece.end + 60, paragraph.end)):
+        return False
     if not words or not before:
         return True
     lead = _LAST_WORDS.search(before)
     last = lead[1].lower() if lead else ""
+    if (last in SPEECH_VERBS or last in MENTION_WORDS) and _WRITTEN_BEFORE.search(before):
+        return False
     glued = before[-1].isalnum() or before[-1] in "’'"
     if last in MENTION_WORDS and (glued or before[-1] == ":"):
         return False

@@ -46,7 +46,7 @@ def test_a_line_tagged_by_somebody_without_a_name_is_theirs() -> None:
 def test_somebodys_mother_is_not_that_somebody_but_their_voice_is() -> None:
     text = f'{OPENING}\n\n"It is late," said Emma\'s mother.\n\n"Very late," said Emma\'s voice.'
 
-    assert speakers(text) == ["the mother", "Emma"]
+    assert speakers(text) == ["Emma's mother", "Emma"]
 
 
 def test_two_who_are_named_in_one_paragraph_are_two() -> None:
