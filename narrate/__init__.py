@@ -3,8 +3,9 @@
     from pathlib import Path
     import narrate
 
-    book = narrate.open_book(Path("seeds/never-say-goodbye.txt"))
-    narrate.produce(book, Path("audio/never-say-goodbye.mp3"), clips=Path("clips"))
+    if __name__ == "__main__":  # speaking starts worker processes, which import this file again
+        book = narrate.open_book(Path("seeds/never-say-goodbye.txt"))
+        narrate.produce(book, Path("audio/never-say-goodbye.mp3"), clips=Path("clips"))
 
 Nothing heavy is imported before it is used.
 """

@@ -68,6 +68,9 @@ def verify(manuscript: Manuscript, script: Script) -> None:
 
 def check_script(script: Script) -> Iterator[Finding]:
     """What a person should look at in *script*, the most doubtful lines first."""
+    if not script.language.lower().startswith("en"):
+        message = f"the manuscript is in {script.language!r}: who speaks is found by English words, and read as English"
+        yield Finding("language-unread", f"{message} unless the voices are of that language", severe=True)
     quotations = [one for one in script.utterances if one.kind is Kind.QUOTATION]
     if not quotations:
         yield Finding("no-dialogue", "there is no quotation: the narrator reads everything (are its marks unusual?)")

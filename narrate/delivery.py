@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 from glob import escape
 from importlib import import_module
@@ -80,13 +81,16 @@ def ready(out: Path) -> str:
 def _remove_abandoned(out: Path) -> None:
     """What a run that was killed left of *out* stays no longer than a day; what is younger may be in the making."""
     for path in out.parent.glob(f".{escape(out.stem[:40])}-????????.part"):
-        if time.time() - path.stat().st_mtime > DAY:
-            path.unlink(missing_ok=True)
+        with suppress(OSError):  # it became a book this moment, or is not ours: nothing is lost by keeping it
+            if time.time() - path.stat().st_mtime > DAY:
+                path.unlink()
 
 
 def refuse_full(folder: Path, needed: int) -> None:
     """AudioError if *folder*, which may still be made, has no room for so many bytes: better now than after an hour."""
-    there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    there = next((one for one in (folder.absolute(), *folder.absolute().parents) if one.exists()), None)
+    if there is None:
+        raise AudioError(f"{folder}: there is no such drive")
     free = shutil.disk_usage(there).free
     if free < needed:
         raise AudioError(f"{folder}: about {needed >> 20} MB are needed, {free >> 20} MB are free")
@@ -113,4 +117,8 @@ def make(job: Job) -> None:
     except AudioError as error:
         place = job.stretch.clips[0].utterance.place
         raise AudioError(f"{place}: {error} (remove that file and run again)") from error
-    write_file(job.path, import_module(FORMS[job.form]).encode(sound))
+    try:
+        write_file(job.path, import_module(FORMS[job.form]).encode(sound))
+    except AudioError:
+        if not job.path.exists():  # on Windows a file cannot be replaced while another run reads it: it is as good
+            raise

@@ -1,4 +1,4 @@
-"""What flows between the stages: frozen values, from the manuscript to the finished tracks."""
+"""What flows between the stages: frozen values, from the manuscript to the stretches of finished sound."""
 
 import hashlib
 import re

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,11 +40,14 @@ class Part:
 
 def plan(book: Book, clips: Path, chosen: Sequence[Utterance] | None = None) -> tuple[Part, ...]:
     """The parts of *book*, or of its *chosen* utterances: the narrator's, then by lines; *clips* has what is spoken."""
-    lines = [one for one in (book.script.utterances if chosen is None else chosen) if one.spoken]
+    lines: defaultdict[str | None, list[Utterance]] = defaultdict(list)
+    for one in book.script.utterances if chosen is None else chosen:
+        if one.spoken:
+            lines[one.speaker].append(one)
     recipes = Recipes(clips)
     parts = []
     for speaker in (None, *book.script.speakers):
-        own = [one for one in lines if one.speaker == speaker]
+        own = lines[speaker]
         requests = list(filter(is_said, (request(recipes, book.cast, one) for one in own)))
         paths = {one.path for one in requests}
         count = sum(not one.continues for one in own)

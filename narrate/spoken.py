@@ -60,6 +60,7 @@ def _value(numeral: str) -> int:
 
 def _unmarked(text: str) -> str:
     """*text* with the marks that are heard, each once, and no other."""
+    text = " ".join(text.split())  # first, for the patterns below look for blanks from every blank anew
     text = _MARKUP.sub(" ", text.translate(_QUOTES)).replace("_", " ")
     text = _SPACED_DOTS.sub("...", text)
     text = _MANY_MARKS.sub(lambda match: "?!" if len(set(match[0])) > 1 else match[0][0], text)

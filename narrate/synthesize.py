@@ -96,7 +96,11 @@ def make(batch: Sequence[Request]) -> None:
             _verify(audio, request)
         except NarrateError as error:
             raise type(error)(f"{request.place}: {error}" if request.place else str(error)) from error
-        write_wav(audio, request.path)
+        try:
+            write_wav(audio, request.path)
+        except AudioError:
+            if not _is_there(request.path):  # on Windows a file cannot be replaced while another run reads it
+                raise
 
 
 def _engine(voice: Voice) -> engines.Engine:

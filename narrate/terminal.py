@@ -260,9 +260,11 @@ def write_text(path: Path, text: str, *, source: Path) -> None:
 
     if not path.name or path.is_dir():
         raise NarrateError(f"{path}: this is a folder; name a file in it")
+    if path.exists() and not path.is_file():
+        raise NarrateError(f"{path}: this is no file; without -o the script is printed")
     if path.exists() and source.exists() and path.samefile(source):
         raise NarrateError(f"{path}: this is the book itself; give the script another name")
-    write_file(path, text.encode())
+    write_file(path.resolve(), text.encode())  # resolved, so that a link stays a link
 
 
 def play(path: Path) -> None:
@@ -273,8 +275,7 @@ def play(path: Path) -> None:
             done = subprocess.run([program, *options, str(path)], check=False)
             if done.returncode == 0:
                 return
-    if sys.platform == "win32":
-        click.launch(str(path))
+    if sys.platform == "win32" and click.launch(str(path)) == 0:
         return
     known = ", ".join(player for player, *_ in _PLAYERS)
     raise NarrateError(f"no player could play it (tried {known}); the sound is in {path}")

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
@@ -16,6 +17,10 @@ Piece = TypeVar("Piece")
 
 FEW = 24
 """Jobs done in this process: starting workers takes as long as speaking so many clips."""
+
+
+WINDOWS_PROCESSES = 61
+"""The most that a ProcessPoolExecutor waits for on Windows."""
 
 
 class Here(Executor):
@@ -50,7 +55,8 @@ class Workers:
         if self._given is None:
             # Spawned, not forked: a fork takes over locks of threads it has not, and an engine's state; and spawning
             # is the same on all three systems.
-            pool = _Pool(self._count or cores(), mp_context=get_context("spawn"), initializer=_begin)
+            most = WINDOWS_PROCESSES if sys.platform == "win32" else self._count or cores()
+            pool = _Pool(min(self._count or cores(), most), mp_context=get_context("spawn"), initializer=_begin)
             self._given = self._pool.enter_context(pool)
         return self._given
 
@@ -70,7 +76,8 @@ def spread(
             future.result()
             yield futures[future]
     except BrokenExecutor as error:
-        raise failure("a worker process ended before its work was done; run again to go on") from error
+        hint = "run again to go on (a Python script that calls narrate needs its __main__ guard)"
+        raise failure(f"a worker process ended before its work was done: {hint}") from error
     finally:
         for future in futures:
             future.cancel()

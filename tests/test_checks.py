@@ -134,3 +134,11 @@ def test_long_lines_are_shortened_in_findings() -> None:
     (message,) = [one.message for one in check_script(script_of('"' + "very " * 90 + '"')) if one.code == "no-speaker"]
 
     assert len(message) < 110 and "…" in message
+
+
+def test_a_language_nobody_here_reads_fails_the_check() -> None:
+    found = [one for one in check_script(replace(SCRIPT, language="fr")) if one.code == "language-unread"]
+
+    assert [one.severe for one in found] == [True]
+    assert "'fr'" in found[0].message
+    assert not any(one.code == "language-unread" for one in check_script(replace(SCRIPT, language="en-GB")))

@@ -546,3 +546,14 @@ def test_strict_does_not_fail_for_a_cast_from_the_palette(
     Path("sure.txt").write_text('Ann came in.\n\n"Hello," said Ann.\n', encoding="utf-8")
 
     assert narrate("check", "sure.txt", "--strict").exit_code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+def test_a_script_does_not_take_the_place_of_what_is_no_file(narrate: Narrate, story: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    made = narrate("script", story, "-o", pipe)
+
+    assert made.exit_code == 3
+    assert pipe.is_fifo()

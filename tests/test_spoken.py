@@ -167,3 +167,7 @@ def test_a_respelling_is_said_as_it_is_written() -> None:
 
 def test_a_word_of_the_lexicon_may_be_written_with_its_marks() -> None:
     assert spoken("*sigh* he said", {"*sigh*": "haah", "“”": "never", "\u200b": "never"}) == "haah he said"
+
+
+def test_a_sea_of_blanks_costs_no_time() -> None:
+    assert spoken("Hello" + " " * 100_000 + "world.", {}) == "Hello world."  # quadratic, this took minutes

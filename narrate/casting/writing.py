@@ -171,6 +171,8 @@ def _check(after: Source, palette: Sequence[Voice], before: VoiceMap, missing: M
 
 
 def _write(path: Path, text: str) -> None:
+    if path.exists() and not path.is_file():
+        raise CastError(f"{path}: cannot write: this is no file")
     try:
         mode = path.stat().st_mode if path.exists() else None
         write_file(path.resolve(), text.encode())  # resolved, so that a link stays a link

@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, product
+from itertools import groupby, pairwise, product
 
 import numpy as np
 
@@ -90,7 +90,7 @@ def attribute(manuscript: Manuscript, utterances: Sequence[Utterance]) -> Script
     chances = marginals(
         [np.array(list(rating.scores.values())) for rating in rated],
         [np.array(list(rating.scores)) for rating in rated],
-        [turn.first - before.last - 1 if before else 9 for turn, before in zip(turns, [None, *turns], strict=False)],
+        [9, *(max(0, turn.first - before.last - 1) for before, turn in pairwise(turns))],
     )
     out = list(utterances)
     for turn, rating, chance in zip(turns, rated, chances, strict=True):

@@ -57,6 +57,7 @@ _PRONOUN_AFTER = re.compile(r"[^.!?]{0,80}?\b(?:(he|himself)|she|herself)\b")
 """Not his, him and her: "Maya glared at him" says nothing of Maya."""
 _LOWER = re.compile(r"\b[a-z]{2,}\b")
 
+_FIRST_NAMES = MALE_NAMES | FEMALE_NAMES | KIN
 _TITLED, _KNOWN_NAME, _SPEAKS, _ACTS_WEIGHT, _ADDRESSED, _OWNS = 3.0, 1.5, 2.0, 1.0, 0.5, 0.3
 """How much each kind of evidence says that a name is a person's."""
 _TELLS, _OVERRULES = 2, 8
@@ -194,7 +195,7 @@ def _vote(text: str, name: re.Match[str], pronouns: Counter[Gender]) -> None:
 def _is_person(name: str, evidence: _Evidence, common: Counter[str]) -> bool:
     words = name.split()
     titled = _is_title(words[0]) and len(words) > 1
-    known = words[0].lower() in MALE_NAMES | FEMALE_NAMES | KIN
+    known = words[0].lower() in _FIRST_NAMES
     if evidence.inside == 0 and not titled and common[name.lower()] > 0:
         return False
     weight = evidence.person + _TITLED * titled + _KNOWN_NAME * known

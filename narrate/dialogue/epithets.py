@@ -10,7 +10,7 @@ from narrate.dialogue.lexicon import FEMALE_NOUNS, MALE_NOUNS, PERSON_NOUNS, STY
 from narrate.dialogue.sentences import sentences
 from narrate.model import Character, Gender, Kind, Utterance
 
-_EPITHET = re.compile(rf"\b[Tt]he (?:{'|'.join(sorted(PERSON_NOUNS))})\b(?=['’]s)?")
+_EPITHET = re.compile(rf"\b[Tt]he (?:{'|'.join(sorted(PERSON_NOUNS))})\b")
 _STYLE = re.compile(rf"\b[Tt]he (?:{'|'.join(sorted({*STYLED.values(), *map(str.title, STYLED.values())}))})\b")
 _SUBJECT_WORDS = 3
 """A mention among a sentence's first words is its subject: not whom an epithet further on means."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from narrate.dialogue.lexicon import FUNCTION_WORDS, MENTION_WORDS, SPEECH_VERBS, WRITTEN_NOUNS
 from narrate.dialogue.sentences import cut
@@ -143,8 +143,8 @@ def _utterances(text: str, paragraph: Paragraph, pieces: list[Piece], left_open:
         continues = piece.quoted and (_interrupted(text, pieces, index) if quoted else left_open and index == 0)
         quoted += piece.quoted
         for start, end in cut(text, piece.start, piece.end):
-            utterance = Utterance(start, end, text[start:end], kind, paragraph.place, continues=continues)
-            yield utterance if piece.quoted else replace(utterance, continues=False)
+            linked = continues and piece.quoted
+            yield Utterance(start, end, text[start:end], kind, paragraph.place, continues=linked)
             continues = True
 
 

@@ -1,4 +1,4 @@
-"""eSpeak NG: every system, no download, some 1500 times faster than real time, and it tells when each word begins.
+"""eSpeak NG: every system, no download, hundreds of times faster than real time, and it tells when each word begins.
 
 The library is espeakng-loader's, or where that does not load the system's libespeak-ng. Its sound differs by inaudible
 amounts from call to call (flutter and noise run on), so a clip is named by its recipe and never by its bytes.

@@ -34,6 +34,8 @@ _LONGEST_VOICE_PATH = 59
 """Bytes; espeak_ng_SetVoiceByFile copies the path to a buffer of 60 – and lower-cases it, and cuts it at a plus."""
 _CODE_PAGE = "mbcs" if sys.platform == "win32" else sys.getfilesystemencoding()
 """How the C library reads a path."""
+_ERRORS = "strict" if sys.platform == "win32" else "surrogateescape"
+"""Letters that Windows' code page lacks cannot be named; elsewhere a path is any bytes."""
 
 if TYPE_CHECKING:
     from ctypes import _Pointer  # a name only the type checker knows
@@ -149,13 +151,13 @@ class Library:
         self._samples: list[bytes] = []
         self._words: list[tuple[int, int]] = []
         self._declare()
-        path = str(data).encode(_CODE_PAGE) if data else None
+        path = _c_path(data) if data else None
         self.rate: int = handle.espeak_Initialize(_SYNCHRONOUS, 0, path, _DONT_EXIT)
         self._callback = _Callback(self._collect)  # kept here: ctypes does not keep what C still calls
         handle.espeak_SetSynthCallback(self._callback)
         found = ctypes.c_char_p()
         self.version: str = handle.espeak_Info(ctypes.byref(found)).decode()
-        self.data = Path((found.value or b"").decode(_CODE_PAGE))
+        self.data = Path((found.value or b"").decode(_CODE_PAGE, _ERRORS))
         self.languages = _languages(handle) if self.rate > 0 else ()
         if not self.languages:
             known = f" (its path has {len(path)} bytes, {_LONGEST_DATA_PATH} at most)" if path else ""
@@ -221,17 +223,29 @@ def _short_path(file: Path) -> Iterator[bytes]:
         try:
             with os.fdopen(handle, "wb") as copy:
                 copy.write(file.read_bytes())
-            yield path.encode(_CODE_PAGE)
+            yield _c_path(path)
         finally:
-            Path(path).unlink()
+            with contextlib.suppress(OSError):  # a virus scanner may hold it; the system clears its temporary folder
+                Path(path).unlink()
     except OSError as error:
         raise EngineError(f"espeak: cannot copy voice {file} to {folder}: {error.strerror or error}") from error
 
 
+def _c_path(path: Path | str) -> bytes:
+    """*path* as the C library takes it. EngineError if it cannot."""
+    try:
+        return str(path).encode(_CODE_PAGE, _ERRORS)
+    except UnicodeEncodeError as error:
+        raise EngineError(f"espeak: eSpeak NG cannot be given the path {path}") from error
+
+
 def _readable(folder: str) -> bool:
-    path = f"{folder}/12345678".encode(_CODE_PAGE)  # as long as what mkstemp makes
-    # macOS and Windows find a file whatever the case of the letters.
-    same_case = sys.platform in ("win32", "darwin") or path == path.lower()
+    try:
+        path = _c_path(f"{folder}/12345678")  # as long as what mkstemp makes
+    except EngineError:
+        return False
+    # Windows finds a file whatever the case of the letters; macOS not always.
+    same_case = sys.platform == "win32" or path == path.lower()
     return len(path) <= _LONGEST_VOICE_PATH and b"+" not in path and same_case and Path(folder).is_dir()
 
 

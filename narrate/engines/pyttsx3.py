@@ -54,7 +54,9 @@ class Synthesizer:
         self._driver = DRIVERS.get(sys.platform, pyttsx3_driver.NAME)
         self._turn = threading.RLock()
         # A COM object must be used in the thread that made it, and that thread must have started COM.
-        self._thread = ThreadPoolExecutor(1, initializer=_start_com) if self._driver == "sapi5" else None
+        self._thread = None
+        if self._driver == "sapi5":
+            self._thread = ThreadPoolExecutor(1, initializer=import_module("pythoncom").CoInitialize)
         if self._driver == pyttsx3_driver.NAME:
             pyttsx3_driver.register()
 
@@ -143,7 +145,8 @@ class Synthesizer:
 
     def _spoken(self, text: str, properties: Mapping[str, str | float]) -> Audio:
         failures: list[Exception] = []
-        with tempfile.TemporaryDirectory(prefix="narrate-") as folder, contextlib.redirect_stdout(sys.stderr):
+        spare = tempfile.TemporaryDirectory(prefix="narrate-", ignore_cleanup_errors=True)
+        with spare as folder, contextlib.redirect_stdout(sys.stderr):
             path = Path(folder) / ("spoken.aiff" if self._driver == "nsss" else "spoken.wav")
             token = self._engine.connect("error", lambda name, exception: failures.append(exception))
             for name, value in properties.items():
@@ -182,7 +185,3 @@ def _gender(told: object) -> Gender:
     """The gender in what a driver tells: "Female", "VoiceGenderMale", a number, or nothing."""
     words = str(told).lower()
     return Gender.FEMALE if "female" in words else Gender.MALE if "male" in words else Gender.UNKNOWN
-
-
-def _start_com() -> None:
-    import_module("pythoncom").CoInitialize()

@@ -31,7 +31,7 @@ FOREIGN = {
 
 
 def read(path: Path, content: bytes, *, encoding: str | None = None) -> Manuscript:
-    """The manuscript in *content*, the file at *path*; *encoding* overrides what its bytes tell. ManuscriptError."""
+    """The manuscript in *content*, the file at *path*; *encoding* as in ``decode``. ManuscriptError."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(suffix for suffix in READERS if suffix)

@@ -35,7 +35,7 @@ CONTROLS = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n\v\
 def decode(content: bytes, path: Path, encoding: str | None = None) -> str:
     """*content* as text: byte order mark, UTF-8, UTF-16 by its NULs, then cp1252 or MacRoman by their quotation marks.
 
-    *encoding* overrides the rule. *path* is for messages. ManuscriptError if it is not text.
+    *encoding* overrides the rule, but not a byte order mark. *path* is for messages. ManuscriptError if it is not text.
     """
     name, body = _named(content, encoding, path)
     try:

@@ -44,7 +44,7 @@ def header_fields(text: str, lines: list[Line]) -> tuple[list[Field], int]:
         match = _KEY.match(text[start:end])
         if match and (_is_known(match) or (fields and _looks_like_key(match))):
             fields.append((match["key"].strip().lower(), start, start + match.start("value"), end))
-        elif fields and (_is_wrapped(lines[number - 1]) or _known_ahead(text, lines[number + 1 :][:_AHEAD])):
+        elif fields and (_is_wrapped(lines[number - 1]) or _known_ahead(text, lines[number + 1 : number + 1 + _AHEAD])):
             key, begin, value, _ = fields[-1]
             fields[-1] = (key, begin, value, end)
         else:

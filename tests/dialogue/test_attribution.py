@@ -150,3 +150,11 @@ def test_the_script_carries_what_the_manuscript_says_of_itself() -> None:
     assert (script.title, script.author, script.language, script.chapters) == ("Tea", "Ann", "en", ("Tea",))
     assert script.metadata["rating"] == "G"
     assert [one.reason for one in script.skipped] == ["header"] * 4
+
+
+def test_two_people_in_one_paragraph_are_as_near_as_can_be() -> None:
+    text = 'Emma met Giles.\n\n"No." "Yes." "No."\n\n"So," said Emma.'
+
+    found = speakers(text)
+
+    assert found[0] != found[1] and found[1] != found[2]
