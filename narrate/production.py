@@ -99,8 +99,9 @@ def open_book(
     named = _by_name(palette_of(DEFAULT_ENGINE), palette_of(engine), palette)
     voice_map = read_voices(voices, named, engines=engines.ENGINES) if voices else VoiceMap()
     cast, findings = cast_script(script, voice_map, palette)
+    recipes = Recipes(Path())
     for voice in (cast.narrator, *cast.roles.values()):
-        Recipes(Path()).request("", voice)  # a voice its engine does not have is an error now, not after an hour
+        recipes.request("", voice)  # a voice its engine does not have is an error now, not after an hour
     return Book(path, script, cast, account(script), (*findings, *check_script(script)), voices)
 
 

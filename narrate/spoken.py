@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from narrate.numerals import roman_value
+
 _QUOTES = str.maketrans({**dict.fromkeys('"“”„«»‹›`', " "), "’": "'", "‘": "'", "ʼ": "'"})
 _TYPED_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´](?=[^\W\d_])")
 """What many keyboards give for one: don´t."""
@@ -24,7 +26,6 @@ _NUMERAL = re.compile(
     rf"\b(chapter|part|book|volume|section|act|scene|episode|letter|stave|canto)(\s+)({_ROMAN})", re.IGNORECASE
 )
 _BARE_NUMERAL = re.compile(rf"\W*\b({_ROMAN})\W*$")
-_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def spoken(text: str, say: Mapping[str, str], *, heading: bool = False) -> str:
@@ -49,13 +50,8 @@ def legible(text: str) -> str:
 def _numbered(text: str) -> str:
     bare = _BARE_NUMERAL.match(text)
     if bare:
-        return str(_value(bare[1]))
-    return _NUMERAL.sub(lambda match: f"{match[1]}{match[2]}{_value(match[3].upper())}", text)
-
-
-def _value(numeral: str) -> int:
-    digits = [_DIGITS[letter] for letter in numeral.upper()]
-    return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
+        return str(roman_value(bare[1]))
+    return _NUMERAL.sub(lambda match: f"{match[1]}{match[2]}{roman_value(match[3])}", text)
 
 
 def _unmarked(text: str) -> str:

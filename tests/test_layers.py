@@ -19,7 +19,7 @@ MODULES = {
 STAGES = ("manuscripts", "dialogue", "script", "casting", "spoken", "synthesize", "assemble", "master", "publish")
 LAYERS = (
     ("errors",),
-    ("audio", "workers"),
+    ("audio", "numerals", "workers"),
     ("model",),
     ("engines",),
     STAGES,

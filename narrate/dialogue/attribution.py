@@ -14,6 +14,7 @@ from narrate.dialogue.cues import Act, Subject, tag_after, tag_before
 from narrate.dialogue.decoding import marginals
 from narrate.dialogue.epithets import noun_gender, with_epithets
 from narrate.dialogue.reading import PRONOUN_GENDER, Acted, Moment, Reader
+from narrate.dialogue.sentences import last_sign
 from narrate.model import Basis, Character, Gender, Kind, Manuscript, Script, Utterance, identified
 
 NAMED_TAG = 9.0
@@ -147,6 +148,7 @@ class _Scoring:
     def __init__(self, reader: Reader, utterances: Sequence[Utterance], paragraphs: Sequence[Sequence[int]]) -> None:
         self._reader, self._utterances, self._paragraphs = reader, utterances, paragraphs
         self._acts, self._moments = reader.read(utterances)
+        self._tagged: dict[int, tuple[Subject, ...]] = {}
         self._named_often = Counter(who for acts in self._acts.values() for who, _ in acts if who is not None)
 
     def rate(self, turn: _Turn) -> _Rating:
@@ -177,11 +179,16 @@ class _Scoring:
         found = [subject for at in turn.quotations for subject in self._tags(at)]
         return min(found, key=lambda one: (not one.who, not one.noun), default=None)
 
-    def _tags(self, at: int) -> Iterator[Subject]:
+    def _tags(self, at: int) -> tuple[Subject, ...]:
+        """The speech tags beside a quotation; read once, for its neighbours ask for them too."""
+        if at not in self._tagged:
+            self._tagged[at] = tuple(self._read_tags(at))
+        return self._tagged[at]
+
+    def _read_tags(self, at: int) -> Iterator[Subject]:
         after, before = self._narration(at + 1, at), self._narration(at - 1, at)
         if after is not None:
-            text = self._utterances[at].text.rstrip("\"”’'*_ \n")
-            tied = text[-1:] in ",-—–" or (text[-1:] in "?!…" and after[:1].islower()) or after[:1].islower()
+            tied = last_sign(self._utterances[at].text) in ",-—–" or after[:1].islower()
             subject = tag_after(after, self._reader.names, tied=tied)
             yield from [subject] if subject else []
         if before is not None:
@@ -190,7 +197,7 @@ class _Scoring:
 
     def differ(self, one: int, other: int) -> bool:
         """Whether the speech tags beside two quotations can mean nobody in common."""
-        left, right = list(self._tags(one)), list(self._tags(other))
+        left, right = self._tags(one), self._tags(other)
         return bool(left and right) and not any(self._agree(*pair) for pair in product(left, right))
 
     def _agree(self, one: Subject, other: Subject) -> bool:

@@ -19,7 +19,7 @@ from narrate.dialogue.lexicon import (
     SPEECH_VERBS,
     TITLES,
 )
-from narrate.dialogue.sentences import sentences
+from narrate.dialogue.sentences import last_sign, sentences
 from narrate.model import Character, Gender, Kind, Utterance
 
 _WORD = r"[A-Z][\w’'-]*\w|[A-Z]"
@@ -112,7 +112,7 @@ def _tied(utterances: Sequence[Utterance], at: int, not_names: frozenset[str]) -
     text, place = utterances[at].text, utterances[at].place
     before, after = utterances[at - 1] if at else None, utterances[at + 1] if at + 1 < len(utterances) else None
     match = _NAME.search(text, 0, 120)
-    if match and before and before.place == place and before.text.rstrip("\"”’'*_ \n")[-1:] in ",-—–!?…":
+    if match and before and before.place == place and last_sign(before.text) in ",-—–!?…":
         behind = not text[: match.start()].strip(" ,-—–") and _SAID_AFTER.match(text, match.end())
         if behind or text.startswith(_verb_before(text[: match.start()]) or "\0"):
             yield _cleaned(match[0], not_names)[0]
@@ -247,6 +247,10 @@ class _Cluster:
         if self.gender is Gender.UNKNOWN:
             self.gender = gender
 
+    def is_wife(self, last: str) -> bool:
+        """Whether one of the names is a Mrs with the *last* name."""
+        return any(name.startswith("Mrs") and parts(name)[1][-1] == last for name in self.names)
+
     def character(self) -> Character:
         return Character(self.name, tuple(sorted(self.names, key=lambda one: (-self.names[one], one))), self.gender)
 
@@ -258,13 +262,7 @@ def _home(name: str, gender: Gender, clusters: Iterable[_Cluster]) -> _Cluster |
     if len(own) > 1:
         tests = [[one for one in fitting if len(one.own) > 1 and one.own[0] == own[0] and one.own[-1] == own[-1]]]
     elif titles[:1] == ["mrs"]:  # the wife, not a daughter who bears the same last name
-        tests = [
-            [
-                one
-                for one in fitting
-                if any(name.startswith("Mrs") and parts(name)[1][-1] == own[0] for name in one.names)
-            ]
-        ]
+        tests = [[one for one in fitting if one.is_wife(own[0])]]
     else:
         firsts = [one for one in fitting if one.own[0] == own[0] and len(one.own) > 1]
         lasts = [one for one in fitting if one.own[-1] == own[0]]

@@ -49,6 +49,11 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _forced(text, begin, end)
 
 
+def last_sign(quotation: str) -> str:
+    """The last character of *quotation*, its marks and emphasis left out; empty if there is none."""
+    return quotation.rstrip("\"”’'*_ \n")[-1:]
+
+
 def _forced(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut where no sentence ends: behind a clause, else between words, else anywhere. Line ends count as blanks."""
     if end - start <= _TOO_LONG:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from narrate.model import Paragraph, Place, Skipped
+from narrate.numerals import roman_value
 
 
 class Role(Enum):
@@ -115,10 +116,7 @@ def bare_numbers(texts: Sequence[str]) -> frozenset[int]:
 
 def _value(text: str) -> int:
     text = text.strip().rstrip(".")
-    if text.isdigit():
-        return int(text)
-    digits = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in text]
-    return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
+    return int(text) if text.isdigit() else roman_value(text)
 
 
 def arrange(

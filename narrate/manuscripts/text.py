@@ -57,13 +57,10 @@ def parse(text: str, name: str) -> Manuscript:
 
 def _hidden(text: str) -> Iterator[Skipped]:
     """Lines of nothing but invisible characters: blank to the eye, yet not lost."""
-    at = 0
-    for line in text.splitlines(keepends=True):
-        words = line.strip()
+    for start, end in _spans(text):
+        words = text[start:end]
         if words and not words.strip(_INVISIBLE):
-            start = at + line.find(words)
-            yield Skipped(start, start + len(words), words, "invisible characters")
-        at += len(line)
+            yield Skipped(start, end, words, "invisible characters")
 
 
 def _groups(text: str) -> tuple[list[list[Line]], list[int]]:
@@ -99,15 +96,18 @@ def _parted(text: str, groups: list[list[Line]], gaps: list[int]) -> tuple[list[
 
 
 def _lines(text: str) -> list[Line]:
-    """Start and end of every line's words; equal for a blank line."""
-    out, at = [], 0
+    """Start and end of every line's words; equal for a line that is blank to the eye."""
+    return [(start, end if text[start:end].strip(_INVISIBLE) else start) for start, end in _spans(text)]
+
+
+def _spans(text: str) -> Iterator[Line]:
+    """Start and end of every line, blanks at its ends left out."""
+    at = 0
     for line in text.splitlines(keepends=True):
         words = line.strip()
-        words = words if words.strip(_INVISIBLE) else ""
-        start = at + line.find(words) if words else at
-        out.append((start, start + len(words)))
+        start = at + line.find(words)
+        yield start, start + len(words)
         at += len(line)
-    return out
 
 
 def _starter(text: str, lines: list[Line]) -> Callable[[Line], bool]:
