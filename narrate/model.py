@@ -200,7 +200,6 @@ class Clip:
     """One utterance's sound on disk."""
 
     utterance: Utterance
-    voice: Voice
     path: Path
 
 

@@ -182,7 +182,7 @@ def _jobs(asked: Sequence[tuple[Utterance, Request]], recipes: Recipes, form: st
     requests = [want for _, want in asked]
     gains = {id(voice): gain(read_wav(recipes.request(SAMPLE, voice).path)) for voice in _voices(requests)}
     level = {want.path: gains[id(want.voice)] for want in requests}
-    clips = [Clip(one, want.voice, want.path) for one, want in asked]
+    clips = [Clip(one, want.path) for one, want in asked]
     return [Job.of(stretch, level, form, recipes.folder) for stretch in stretches(clips)]
 
 

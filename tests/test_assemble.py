@@ -26,9 +26,8 @@ from narrate.assemble import (
 )
 from narrate.audio import Audio
 from narrate.errors import AudioError
-from narrate.model import Clip, Kind, Place, Stretch, Utterance, Voice, word_count
+from narrate.model import Clip, Kind, Place, Stretch, Utterance, word_count
 
-NARRATOR = Voice("narrator", "tone")
 LEAST_PAUSE = 0.15
 """Seconds that encoding may trim."""
 
@@ -42,7 +41,7 @@ def quotation(text, speaker, *place):
 
 
 def clip_of(utterance):
-    return Clip(utterance, NARRATOR, Path("never/opened.wav"))
+    return Clip(utterance, Path("never/opened.wav"))
 
 
 def tones(*sizes, rate=44100):
@@ -135,7 +134,7 @@ def test_stretches_end_with_a_paragraph_unless_it_is_very_long(manuscript):
 @settings(deadline=None)
 def test_another_voice_moves_no_cut(manuscript):
     clips = clips_of(manuscript)
-    recast = [replace(clip, voice=Voice("slow", "tone"), path=Path("another.wav")) for clip in clips]
+    recast = [replace(clip, path=Path("another.wav")) for clip in clips]
 
     def cuts(of):
         return [(len(stretch.clips), stretch.pauses, stretch.lead) for stretch in stretches(of)]

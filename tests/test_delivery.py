@@ -11,7 +11,7 @@ import pytest
 from narrate.audio import DAY, Audio, write_wav
 from narrate.delivery import Job, encode, ready, refuse_full, unfinished
 from narrate.errors import AudioError, NarrateError
-from narrate.model import Clip, Kind, Place, Stretch, Utterance, Voice
+from narrate.model import Clip, Kind, Place, Stretch, Utterance
 from narrate.workers import Here
 
 RATE = 22050
@@ -28,7 +28,7 @@ def stretch(clips: Path) -> Stretch:
     for path in paths:
         write_wav(Audio(b"\x00\x10\x00\xf0" * (RATE // 2), RATE), path)
     said = Utterance(0, 4, "Said.", Kind.NARRATION, Place(2, 1, 7))
-    return Stretch(2, tuple(Clip(said, Voice("a", "tone"), path) for path in paths), (0.5, 1.0), 0.25)
+    return Stretch(2, tuple(Clip(said, path) for path in paths), (0.5, 1.0), 0.25)
 
 
 def job_of(stretch: Stretch, folder: Path, level: float = 0.0) -> Job:
