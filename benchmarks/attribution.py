@@ -21,7 +21,8 @@ from typing import Any
 
 from narrate.dialogue.attribution import attribute
 from narrate.dialogue.segment import segment
-from narrate.manuscripts.text import parse
+from narrate.manuscripts.compose import compose
+from narrate.manuscripts.text import draft
 from narrate.model import Kind, Script, Utterance
 
 Quote = dict[str, Any]
@@ -35,7 +36,7 @@ def main() -> None:
     words, seconds = 0, 0.0
     for book in _books(Path(sys.argv[1])):
         start = time.process_time()
-        manuscript = parse(book["text"], book["book"])
+        manuscript = compose(draft(book["text"], book["book"]))
         script = attribute(manuscript, segment(manuscript))
         seconds += time.process_time() - start
         words += len(book["text"].split())

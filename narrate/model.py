@@ -20,7 +20,11 @@ class Kind(StrEnum):
     NARRATION = "narration"
     QUOTATION = "quotation"
     THOUGHT = "thought"
+    """Said to oneself, or mind to mind."""
     MESSAGE = "message"
+    """Typed and sent: a text message, a line of a chat."""
+    LETTER = "letter"
+    """Written and read: a letter, a diary."""
 
 
 class Basis(StrEnum):
@@ -71,7 +75,19 @@ class Paragraph:
     start: int
     end: int
     place: Place
-    heading: bool = False
+    kind: Kind = Kind.NARRATION
+    """NARRATION may hold quotations and thoughts, to be found; every other kind goes for the whole paragraph."""
+    speaker: str | None = None
+    """Who says it, if the format tells: a play, a chat, a signed letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A span of the manuscript in another *language* than the rest, BCP 47."""
+
+    start: int
+    end: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +113,17 @@ class Manuscript:
     """Chapter titles; ``Place.chapter`` counts them from 1."""
     paragraphs: tuple[Paragraph, ...]
     skipped: tuple[Skipped, ...] = ()
+    """In order; some lie inside a paragraph: a note's number."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What else the manuscript says of itself, by lower-case key: summary, date, rating, …"""
+    emphasis: tuple[tuple[int, int], ...] = ()
+    """Spans in italics, in order, disjoint; in plain text the signs that stand for italics are inside."""
+    foreign: tuple[Foreign, ...] = ()
+    """What the format marks as being in another language."""
+    characters: tuple[str, ...] = ()
+    """Names of characters the format lists, in its order."""
+    cover: bytes | None = field(default=None, repr=False)
+    """A JPEG or PNG picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +146,8 @@ class Utterance:
     """Continues the quotation before it: interrupted by a speech tag, or left open over a paragraph's end."""
     id: str = ""
     """Stable while the words and their chapter stay, whatever changes elsewhere."""
+    language: str = ""
+    """BCP 47, if it is another than the manuscript's."""
 
     @property
     def spoken(self) -> bool:

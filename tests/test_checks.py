@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from drafts import parse
 from variants import script_of
 
 from narrate.checks import account, check_script, verify
 from narrate.dialogue.attribution import attribute
 from narrate.dialogue.segment import segment
 from narrate.errors import CheckFailed
-from narrate.manuscripts.text import parse
 from narrate.model import Basis, Character, Kind, Place, Script, Utterance, word_count
 
 STORY = 'Emma and Giles sat by the fire. Emma poured the tea.\n\n"It is late," said Emma.\n\n* * *\n\n"Is it?"\n'

@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from drafts import parse
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from variants import curly, essence, script_of, script_of_bytes, wrapped
@@ -14,7 +15,6 @@ from narrate.dialogue.attribution import attribute
 from narrate.dialogue.segment import segment
 from narrate.errors import ManuscriptError
 from narrate.manuscripts import read
-from narrate.manuscripts.text import parse
 from narrate.model import Basis, Kind, Manuscript, Script, word_count
 
 NAMES = ("Tara", "Kennedy", "Giles", "Mr. Wood", "the waiter", "she", "he", "I")

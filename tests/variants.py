@@ -4,10 +4,11 @@ import re
 import textwrap
 from pathlib import Path
 
+from drafts import parse
+
 from narrate.dialogue.attribution import attribute
 from narrate.dialogue.segment import segment
 from narrate.manuscripts import read
-from narrate.manuscripts.text import parse
 from narrate.model import Script
 
 

@@ -56,7 +56,7 @@ def segment(manuscript: Manuscript) -> tuple[Utterance, ...]:
     for paragraph in manuscript.paragraphs:
         left_open = left_open and scene == (paragraph.place.chapter, paragraph.place.scene)
         scene = (paragraph.place.chapter, paragraph.place.scene)
-        if paragraph.heading:
+        if paragraph.kind is Kind.HEADING:
             words = manuscript.text[paragraph.start : paragraph.end]
             out.append(Utterance(paragraph.start, paragraph.end, words, Kind.HEADING, paragraph.place))
             left_open = False

@@ -1,10 +1,12 @@
-"""Readers turn a file into a Manuscript. READERS is the table; one file each, loaded when asked for."""
+"""Readers turn a file into a draft, and ``compose`` that into a Manuscript. READERS is the table; one file each."""
 
 import difflib
+from collections.abc import Collection
 from importlib import import_module
 from pathlib import Path
 
 from narrate.errors import ManuscriptError
+from narrate.manuscripts.compose import compose
 from narrate.model import Manuscript
 
 READERS = {
@@ -12,7 +14,7 @@ READERS = {
     ".txt": "narrate.manuscripts.text",
     ".text": "narrate.manuscripts.text",
 }
-"""Suffix → module; each module has ``read(path, content, encoding) -> Manuscript``."""
+"""Suffix → module; each module has ``read(path, content, encoding) -> Draft``."""
 
 MAX_BYTES = 64 * 2**20
 """The largest file read: the longest novels are under 20 MB of text."""
@@ -30,8 +32,11 @@ FOREIGN = {
 """First bytes of files often given a wrong name, and what they are."""
 
 
-def read(path: Path, content: bytes, *, encoding: str | None = None) -> Manuscript:
-    """The manuscript in *content*, the file at *path*; *encoding* as in ``decode``. ManuscriptError."""
+def read(path: Path, content: bytes, *, encoding: str | None = None, keep: Collection[str] = ()) -> Manuscript:
+    """The manuscript in *content*, the file at *path*; *encoding* as in ``decode``, *keep* as in ``compose``.
+
+    ManuscriptError.
+    """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(suffix for suffix in READERS if suffix)
@@ -39,8 +44,7 @@ def read(path: Path, content: bytes, *, encoding: str | None = None) -> Manuscri
     for start, what in FOREIGN.items():
         if content.startswith(start):
             raise ManuscriptError(f"{path}: this is {what}, not plain text (save the story as a .txt file)")
-    manuscript: Manuscript = import_module(reader).read(path, content, encoding)
-    return manuscript
+    return compose(import_module(reader).read(path, content, encoding), keep)
 
 
 def contents(path: Path) -> bytes:

@@ -2,7 +2,8 @@
 
 import re
 
-from narrate.manuscripts.structure import Block, Role, is_bare_number, is_titled
+from narrate.manuscripts.draft import Block, Role
+from narrate.manuscripts.structure import is_bare_number, is_titled
 
 _KNOWN = frozenset(
     """title story fic author by writer written email feedback archive archived distribution fandom series universe

@@ -1,38 +1,9 @@
-"""From blocks of text to chapters, scenes and paragraphs; the same for every format."""
+"""What a paragraph is by its words: a chapter's heading, an ornament between scenes, a title; in every format."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
+from collections.abc import Sequence
 
-from narrate.model import Paragraph, Place, Skipped
 from narrate.numerals import roman_value
-
-
-class Role(Enum):
-    """What a block is for."""
-
-    TITLE = auto()
-    """The book's title or byline, spoken as a heading."""
-    CHAPTER = auto()
-    """A chapter's heading, or a line of it."""
-    PROSE = auto()
-    BREAK = auto()
-    """An ornament between scenes; skipped."""
-    PAUSE = auto()
-    """A scene break without a sign: blank lines."""
-    SKIPPED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of the text set apart from its neighbours; *reason* says why it is skipped, if it is."""
-
-    start: int
-    end: int
-    role: Role
-    reason: str = ""
-
 
 _NUMBER = (
     r"(?:\d{1,4}|[IVXLC]+|[ivxlc]+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)?[ -]?"
@@ -40,7 +11,7 @@ _NUMBER = (
     r"eighteen|nineteen|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 )
-_NUMBERED = re.compile(
+NUMBERED = re.compile(
     r"(?P<sort>chapter|chap\.?|part|book|volume|vol\.?|section|act|scene|episode|letter|stave|canto)"
     rf"\s+(?:the\s+)?(?:{_NUMBER})(?!\w)(?:\s*(?:/|of\b)\s*(?:\d+|\?))?"
     r"(?:(?P<parted>\s*[.:—–]|\s+-|-\s)[\s—–-]*)?(?P<title>.*)$",
@@ -78,7 +49,7 @@ def is_chapter(text: str) -> bool:
     text = text.strip("*_#=~- \t")
     if len(text) > _HEADING_CHARACTERS:
         return False
-    match = _NUMBERED.match(text)
+    match = NUMBERED.match(text)
     if match is None:
         return bool(_NAMED.match(text) or _ORDINAL.match(text))
     plain = match["parted"] and match["sort"].lower().startswith("chap")  # a sentence may follow: "In which …"
@@ -117,40 +88,3 @@ def bare_numbers(texts: Sequence[str]) -> frozenset[int]:
 def _value(text: str) -> int:
     text = text.strip().rstrip(".")
     return int(text) if text.isdigit() else roman_value(text)
-
-
-def arrange(
-    text: str, blocks: Iterable[Block], title: str
-) -> tuple[tuple[str, ...], tuple[Paragraph, ...], tuple[Skipped, ...]]:
-    """Chapter titles, placed paragraphs and skipped spans of *text*; a first chapter without a heading gets *title*."""
-    titles: list[list[str]] = [[]]
-    paragraphs: list[Paragraph] = []
-    skipped: list[Skipped] = []
-    chapter, scene, paragraph, prose, pending = 1, 1, 0, False, False
-    for block in blocks:
-        words = text[block.start : block.end]
-        if block.role in (Role.BREAK, Role.PAUSE):
-            pending = prose
-        if block.role in (Role.BREAK, Role.SKIPPED):
-            skipped.append(Skipped(block.start, block.end, words, block.reason or "scene break"))
-        if block.role in (Role.BREAK, Role.SKIPPED, Role.PAUSE):
-            continue
-        if block.role is Role.CHAPTER:
-            if prose or _same_sort(titles[-1], words):
-                chapter, scene, paragraph, prose = chapter + 1, 1, 0, False
-                titles.append([])
-            titles[-1].append(" ".join(words.split()))
-            pending = False
-        scene, pending = scene + pending, False
-        paragraph += 1
-        prose = prose or block.role is Role.PROSE
-        place = Place(chapter, scene, paragraph)
-        paragraphs.append(Paragraph(block.start, block.end, place, heading=block.role is not Role.PROSE))
-    names = tuple(": ".join(part.rstrip(" .:") for part in parts) or title for parts in titles)
-    return names, tuple(paragraphs), tuple(skipped)
-
-
-def _same_sort(above: list[str], heading: str) -> bool:
-    """Whether a *heading* without prose above it is of a sort with those *above*: "Chapter 2" below "Chapter 1"."""
-    sort = _NUMBERED.match(heading)
-    return sort is not None and any(one.lower().startswith(sort["sort"].lower()) for one in above)

@@ -7,19 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from narrate.manuscripts import header
+from narrate.manuscripts.draft import Block, Draft, Role
 from narrate.manuscripts.encoding import decode
 from narrate.manuscripts.header import Line
-from narrate.manuscripts.structure import (
-    Block,
-    Role,
-    arrange,
-    bare_numbers,
-    is_bare_number,
-    is_break,
-    is_chapter,
-    is_titled,
-)
-from narrate.model import Manuscript, Skipped
+from narrate.manuscripts.structure import bare_numbers, is_break, is_chapter
+from narrate.model import Skipped
 
 _OPENING = '"“'
 """A line that begins with one of these, below a line that ended before it was full, is somebody's answer."""
@@ -38,21 +30,19 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x1a"
 """Characters without width (and DOS's end-of-file mark): a line of nothing else is blank."""
 
 
-def read(path: Path, content: bytes, encoding: str | None = None) -> Manuscript:
-    """The manuscript in *content*, a plain-text file. ManuscriptError if it is not text."""
-    return parse(decode(content, path, encoding), path.stem)
+def read(path: Path, content: bytes, encoding: str | None = None) -> Draft:
+    """The draft of the manuscript in *content*, a plain-text file. ManuscriptError if it is not text."""
+    return draft(decode(content, path, encoding), path.stem)
 
 
-def parse(text: str, name: str) -> Manuscript:
-    """The manuscript in *text*; *name* becomes the title if nothing in the text tells one."""
+def draft(text: str, name: str) -> Draft:
+    """The draft of the manuscript in *text*; *name* becomes the title if nothing in the text tells one."""
     groups, gaps = _groups(text)
     front, count, title, author, metadata = _front(text, groups)
     title = title or " ".join(re.split(r"[\W_]+", name)).strip() or "Untitled"
     blocks = front + _body(text, groups[count:], gaps[count:])
     language = header.language_of(metadata)
-    chapters, paragraphs, skipped = arrange(text, blocks, title)
-    skipped = tuple(sorted((*skipped, *_hidden(text)), key=lambda one: one.start))
-    return Manuscript(title, author, language, text, chapters, paragraphs, skipped, metadata)
+    return Draft(text, tuple(blocks), title, author, language, metadata, tuple(_hidden(text)))
 
 
 def _hidden(text: str) -> Iterator[Skipped]:
@@ -178,19 +168,13 @@ def _headed(
 def _body(text: str, groups: list[list[Line]], gaps: list[int]) -> list[Block]:
     spans = [(group[0][0], group[-1][1]) for group in groups]
     words = [text[start:end] for start, end in spans]
-    numbers = bare_numbers(words)
-    breaks = {index for index, one in enumerate(words) if is_break(one)} - numbers
+    breaks = {index for index, one in enumerate(words) if is_break(one)} - bare_numbers(words)
     wide = _wide_gap(gaps, breaks)
     blocks: list[Block] = []
     for index, (start, end) in enumerate(spans):
         if index and wide and gaps[index] >= wide:
             blocks.append(Block(start, start, Role.PAUSE))
-        role = Role.PROSE
-        if index in breaks:
-            role = Role.BREAK
-        elif index in numbers or is_chapter(words[index]) or _is_subtitle(words, index, blocks):
-            role = Role.CHAPTER
-        blocks.append(Block(start, end, role))
+        blocks.append(Block(start, end))
     return blocks
 
 
@@ -201,12 +185,3 @@ def _wide_gap(gaps: list[int], breaks: set[int]) -> int:
     usual = Counter(gaps[1:]).most_common(1)[0][0]
     wide = [gap for gap in gaps[1:] if gap > usual]
     return usual + 1 if usual and 2 <= len(wide) <= len(gaps) / 4 else 0
-
-
-def _is_subtitle(words: list[str], index: int, blocks: list[Block]) -> bool:
-    """Whether a paragraph continues the chapter heading right above it: "CHAPTER IV.", then "The Rabbit Sends …"."""
-    above = [block for block in blocks[-2:] if block.role is not Role.PAUSE]
-    if not above or above[-1].role is not Role.CHAPTER:
-        return False
-    own = is_chapter(words[index - 1]) or is_bare_number(words[index - 1])  # no subtitle, or prose might follow it
-    return own and is_titled(words[index].strip("*_"))

@@ -1,8 +1,9 @@
 """A text as it would be heard."""
 
+from drafts import parse
+
 from narrate.dialogue.attribution import attribute
 from narrate.dialogue.segment import segment
-from narrate.manuscripts.text import parse
 from narrate.model import Character, Kind, Script, Utterance
 
 LETTERS = {Kind.HEADING: "H", Kind.NARRATION: "N", Kind.QUOTATION: "Q"}

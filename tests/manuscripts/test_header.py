@@ -1,19 +1,19 @@
 """The header of fan-fiction archives: known, not read aloud; title and byline are announced once."""
 
 import pytest
+from drafts import parse
 
-from narrate.manuscripts.text import parse
-from narrate.model import Manuscript
+from narrate.model import Kind, Manuscript
 
 STORY = "Her mind full of Willow, Kennedy sat alone in the kitchen, nursing a mug of coffee.\n\nNobody came."
 
 
 def announced(manuscript: Manuscript) -> list[str]:
-    return [manuscript.text[one.start : one.end] for one in manuscript.paragraphs if one.heading]
+    return [manuscript.text[one.start : one.end] for one in manuscript.paragraphs if one.kind is Kind.HEADING]
 
 
 def prose(manuscript: Manuscript) -> list[str]:
-    return [manuscript.text[one.start : one.end] for one in manuscript.paragraphs if not one.heading]
+    return [manuscript.text[one.start : one.end] for one in manuscript.paragraphs if one.kind is not Kind.HEADING]
 
 
 def unspoken(manuscript: Manuscript) -> list[str]:

@@ -1,10 +1,10 @@
 """Chapters, scenes and what stands between them."""
 
 import pytest
+from drafts import parse
 
 from narrate.manuscripts.structure import bare_numbers, is_break, is_chapter, is_titled
-from narrate.manuscripts.text import parse
-from narrate.model import Manuscript
+from narrate.model import Kind, Manuscript
 
 
 def places(manuscript: Manuscript) -> list[tuple[int, int, int]]:
@@ -110,14 +110,14 @@ def test_a_subtitle_belongs_to_the_heading_above_it() -> None:
         manuscript = parse(f"CHAPTER IV.{gap}The Rabbit Sends in a Little Bill\n\nIt was the White Rabbit.", "file")
 
         assert manuscript.chapters == ("CHAPTER IV: The Rabbit Sends in a Little Bill",) or gap == "\n"
-        assert [one.heading for one in manuscript.paragraphs][-1] is False
+        assert [one.kind is Kind.HEADING for one in manuscript.paragraphs][-1] is False
 
 
 def test_prose_right_below_a_heading_is_no_part_of_it() -> None:
     manuscript = parse("Chapter 1\nHe woke and did not know where he was.\n\nHe rose.\n\nHe left.", "file")
 
     assert manuscript.chapters == ("Chapter 1",)
-    assert [one.heading for one in manuscript.paragraphs] == [True, False, False, False]
+    assert [one.kind is Kind.HEADING for one in manuscript.paragraphs] == [True, False, False, False]
 
 
 def test_a_part_and_its_first_chapter_are_announced_together() -> None:

@@ -1,6 +1,6 @@
 """Plain text: every way of marking a paragraph."""
 
-from narrate.manuscripts.text import parse
+from drafts import parse
 
 LONG = "The rain had not stopped since morning, and the road to the house lay under water from end to end."
 
