@@ -32,6 +32,25 @@ WEAK_VERBS = frozenset(
 )
 """Verbs that report speech only when a comma ties them to the quotation."""
 
+THOUGHT_VERBS = frozenset("thought thinks think thinking wondered wonders mused reflected".split())
+"""Verbs that report what nobody hears; also told with "himself" and the like."""
+
+FRENCH_SPEECH_VERBS = frozenset(
+    """dit dis disait disais dirent répondit répond répondis répliqua demanda demande demandai demandait reprit reprend
+    ajouta ajoute fit fis cria crie criai écria écrie écriai murmura murmure murmurai continua continue interrompit
+    pensa soupira soupire chuchota chuchote hurla lança lance déclara déclare expliqua explique observa remarqua
+    objecta poursuivit insista balbutia exclama protesta avoua conclut répéta gronda""".split()
+)
+"""Verbs that report speech in French, in the tenses of stories."""
+
+ELISIONS = frozenset(
+    """tis twas twere twill twould twasn tisn em im er ere ow ave ad eard erself imself isself cause cos coz bout n til
+    neath nough fraid spect gainst midst tween stead pon ullo ello elp ouse orse ome ope arf alf ead eart ell undred
+    ands ard ot appen appened un aving specially ims ers erbert arry enry oo oos nother nuff kay cept t deed twixt
+    fore hind cordin cording gen scuse pose""".split()
+)
+"""What is left of words whose beginning an apostrophe stands for: 'tis, 'em, 'cause."""
+
 MENTION_WORDS = frozenset(
     """called named nicknamed dubbed read reads reading sign signs word words phrase term legend entitled titled
     labelled labeled title marked spelled spelt written inscribed inscription headline caption motto slogan

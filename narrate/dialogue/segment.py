@@ -1,158 +1,234 @@
-"""Splits paragraphs into narration and quotations: straight and curly double quotes, by paragraph."""
+"""Splits paragraphs into what is told, said and thought, whatever the marks."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from narrate.dialogue.lexicon import FUNCTION_WORDS, MENTION_WORDS, SPEECH_VERBS, WRITTEN_NOUNS
-from narrate.dialogue.sentences import cut
-from narrate.model import Kind, Manuscript, Paragraph, Utterance
+from narrate.dialogue.conventions import Style, is_signature, styles
+from narrate.dialogue.italics import italics, passages
+from narrate.dialogue.letters import is_letter, is_name, is_salutation
+from narrate.dialogue.marks import Convention, Quoted, marks, quoted
+from narrate.dialogue.roleplay import is_roleplay, spoken_beside
+from narrate.dialogue.sentences import cut, last_sign
+from narrate.dialogue.speech import MARKS, is_speech
+from narrate.dialogue.tags import first_tag, is_tag, undirected, unincised, unparted
+from narrate.dialogue.thoughts import has_tag, is_thought, slanted, telepathy
+from narrate.model import Basis, Kind, Manuscript, Paragraph, Utterance
 
-_MARK = re.compile('["“”]{3,}|["“”]')
-"""A quotation mark; a row of them is one."""
-_CLOSING = ".,!?…—–-~*_"
-"""Characters a quotation ends with, before its closing mark."""
-_BETWEEN = '"“” \t\r\n\u00a0'
 _DASHES = ("—", "–", "-")
+_SPEECH_DASHES = ("—", "―", "–", "--")
 _BREAKING_OFF = (",", "…", *_DASHES)
 _RESUMING = (",", ";", ":", *_DASHES)
-_TERMINAL = re.compile(r"[.!?…]")
-_LAST_WORDS = re.compile(r"([\w’']+)\W*?(?:(?:it|him|her|them|me|us|simply|just|only|the)\s+)?$", re.IGNORECASE)
+_TERMINAL = frozenset(".!?…")
+_BLANKS = re.compile(r"\s*+\Z")
+_LONG, _SPARSE = 2000, 8
+"""Characters of a paragraph, and for each of its signs: a long one with so many is noise, or an attack."""
+_LINKED = (Kind.QUOTATION, Kind.THOUGHT, Kind.MESSAGE, Kind.LETTER)
+"""Kinds whose pieces, parted only to fit a clip or by what is skipped, continue one another."""
 
-_READS = r"(?:said|says|read|reads|asked|screamed|shouted|proclaimed|announced|declared|stated|warned|promised|advised)"
-_NO_ADJECTIVE = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS))})\b)"
-_THING = (
-    rf"(?:\w+['’]s|the|an?|his|her|my|its|their|our|your|one|another|this|that|each)\s+(?:{_NO_ADJECTIVE}[a-z’'-]+\s+){{0,2}}?"
-    rf"(?:{'|'.join(sorted(WRITTEN_NOUNS))})"
-)
-_NO_SPEAKER_BETWEEN = (
-    r"(?:\s+(?:on|in|of|from|above|over|at|by|to|under|near|inside|across|for|with|left|hung|[a-z]+(?:ed|ing))"
-    r"(?:\s+(?!(?:he|she|they|I|we|you|who|and|but|as|when|while)\b)[\w’'-]+){0,4}?)?"
-)
-_WRITTEN_BEFORE = re.compile(
-    rf"(?:(?:^|[.!?;:,]\s+|\b(?:and|but|then|while|as|where)\s+){_THING}{_NO_SPEAKER_BETWEEN}"
-    rf"|{_THING}{_NO_SPEAKER_BETWEEN}\s+(?:that|which))\s+(?:\w+ly\s+|just\s+)?{_READS}\s*[,:]?$",
-    re.IGNORECASE,
-)
-"""The sign said "No Entry."; a tattoo that said "Forever."."""
-_WRITTEN_AFTER = re.compile(rf"\s*{_THING}\s+(?:\w+ly\s+|just\s+)?{_READS}\b", re.IGNORECASE)
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one paragraph: a quotation with its marks, or what stands around it."""
+    """A stretch of one paragraph: a quotation with its marks, a thought, or what stands around them."""
 
     start: int
     end: int
-    quoted: bool
+    kind: Kind = Kind.NARRATION
     open_end: bool = False
     """The closing mark is missing."""
 
 
 def segment(manuscript: Manuscript) -> tuple[Utterance, ...]:
     """The utterances of *manuscript* in order, not yet attributed; together with its skipped spans they cover it."""
-    out: list[Utterance] = []
-    left_open, scene = False, (0, 0)
-    for paragraph in manuscript.paragraphs:
-        left_open = left_open and scene == (paragraph.place.chapter, paragraph.place.scene)
-        scene = (paragraph.place.chapter, paragraph.place.scene)
-        if paragraph.kind is Kind.HEADING:
-            words = manuscript.text[paragraph.start : paragraph.end]
-            out.append(Utterance(paragraph.start, paragraph.end, words, Kind.HEADING, paragraph.place))
-            left_open = False
-            continue
-        pieces = _pieces(manuscript.text, paragraph, left_open)
-        out += _utterances(manuscript.text, paragraph, pieces, left_open)
-        left_open = bool(pieces) and pieces[-1].open_end
-    return tuple(out)
+    return tuple(_Segmenter(manuscript).utterances())
 
 
-def _pieces(text: str, paragraph: Paragraph, left_open: bool) -> list[Piece]:
-    """Quotations and what stands between them; words that are only quoted stay narration."""
-    out: list[Piece] = []
-    at = paragraph.start
-    for piece in _quotations(text, paragraph, left_open):
-        if not piece.open_end and not _is_speech(text, paragraph, piece):
-            continue
-        if at < piece.start:
-            out.append(Piece(at, piece.start, quoted=False))
-        out.append(piece)
-        at = piece.end
-    if at < paragraph.end:
-        out.append(Piece(at, paragraph.end, quoted=False))
-    return out
+class _Segmenter:
+    def __init__(self, manuscript: Manuscript) -> None:
+        self._text, self._paragraphs = manuscript.text, manuscript.paragraphs
+        self._styles = styles(manuscript)
+        self._italics = italics(manuscript)
+        self._passages = passages(manuscript, self._italics)
+        self._roleplay = is_roleplay(manuscript, self._italics)
+        self._foreign = manuscript.foreign
+        self._holes = [(one.start, one.end) for one in manuscript.skipped]
+        self._in_letter = False
+        self._telepathy = any(sign in self._text for sign in ("::", "//", "<", "~"))
+
+    def utterances(self) -> Iterator[Utterance]:
+        left_open: Kind | None = None
+        scene = (0, 0)
+        for number, paragraph in enumerate(self._paragraphs):
+            place = paragraph.place
+            if scene != (place.chapter, place.scene) or self._is_dashed(paragraph):
+                left_open, scene = None, (place.chapter, place.scene)
+            if paragraph.kind is Kind.NARRATION:
+                pieces = self._pieces(number, paragraph, left_open)
+            else:
+                pieces = [Piece(paragraph.start, paragraph.end, paragraph.kind)]
+            self._mark_letter(paragraph, pieces)
+            yield from self._utterances(paragraph, pieces, left_open is not None)
+            left_open = pieces[-1].kind if pieces and pieces[-1].open_end else None
+
+    def _pieces(self, number: int, paragraph: Paragraph, left_open: Kind | None) -> list[Piece]:
+        """Quotations, thoughts and what stands between them; words that are only quoted stay narration."""
+        within = (paragraph.start, paragraph.end)
+        out: list[Piece] = []
+        at = paragraph.start
+        for one in self._quotations(number, paragraph, left_open is not None):
+            going_on = left_open if one.start == paragraph.start else None
+            kind = going_on or (
+                Kind.THOUGHT if self._goes_on_thinking(out, at, one, within) else self._kind(one, within)
+            )
+            out += self._told(number, at, one.start, within)
+            out.append(Piece(one.start, one.end, kind, one.open_end))
+            at = one.end
+        out += self._told(number, at, paragraph.end, within)
+        return out
+
+    def _kind(self, one: Piece, within: Span) -> Kind:
+        if is_thought(self._text, one.start, one.end, within):
+            return Kind.THOUGHT
+        alone = _BLANKS.match(self._text, one.end, within[1]) is not None
+        return Kind.LETTER if alone and is_letter(self._text, one.start, one.end) else Kind.QUOTATION
+
+    def _goes_on_thinking(self, before: list[Piece], at: int, one: Piece, within: Span) -> bool:
+        """Whether nothing but a tag parts *one* from a thought *before* it: "Bad," she thought. "Very bad."."""
+        if not before or before[-1].kind is not Kind.THOUGHT or not has_tag(self._text, at, one.start):
+            return False
+        told = self._text[at : one.start].strip()
+        return _TERMINAL.isdisjoint(told[:-1]) and not is_tag(self._text, one.end, within[1])
+
+    def _mark_letter(self, paragraph: Paragraph, pieces: list[Piece]) -> None:
+        """From a salutation alone in its paragraph to a name alone in its own, what is quoted was written."""
+        whole = (
+            len(pieces) == 1 and pieces[0].kind in (Kind.QUOTATION, Kind.LETTER) and paragraph.kind is Kind.NARRATION
+        )
+        if not whole:
+            self._in_letter = False
+            return
+        salutation = is_salutation(self._text, paragraph.start, paragraph.end)
+        if self._in_letter or salutation:
+            pieces[0] = replace(pieces[0], kind=Kind.LETTER)
+            self._in_letter = salutation or not is_name(self._text, paragraph.start, paragraph.end)
+
+    def _told(self, number: int, start: int, end: int, within: Span) -> Iterator[Piece]:
+        """What stands from *start* to *end* outside quotations: narration, and thoughts in it."""
+        own = () if number in self._passages or self._roleplay else self._italics.get(number, ())
+        inside = own[bisect_left(own, (start, 0)) : bisect_left(own, (end, 0))]
+        thoughts = list(slanted(self._text, [one for one in inside if one[1] <= end], within, self._foreign))
+        if self._telepathy:
+            thoughts = sorted({*thoughts, *telepathy(self._text, start, end)})
+        for begin, stop in thoughts:
+            if begin >= start:
+                yield from [Piece(start, begin)] if start < begin else []
+                yield Piece(begin, stop, Kind.THOUGHT)
+                start = stop
+        if start < end:
+            yield Piece(start, end)
+
+    def _quotations(self, number: int, paragraph: Paragraph, left_open: bool) -> Iterator[Piece]:
+        text, style = self._text, self._styles[paragraph.place.chapter - 1]
+        start, end = paragraph.start, paragraph.end
+        if self._roleplay:
+            yield from (
+                Piece(*span, Kind.QUOTATION) for span in spoken_beside(paragraph, self._italics.get(number, ()))
+            )
+            return
+        if self._is_dashed(paragraph):
+            closing = text.find("»", start, end) + 1  # of guillemets that opened paragraphs above
+            stop = closing if closing and "«" not in text[start:closing] else end
+            yield from (Piece(*span, Kind.QUOTATION) for span in unparted(text, start, stop))
+            return
+        if end - start > _LONG and len(style.signs.findall(text, start, end)) * _SPARSE > end - start:
+            return
+        signs = [
+            one for one in marks(text, start, end, style.signs, outward=style.outward) if not self._skips(one.start)
+        ]
+        if not signs:
+            return
+        followed = self._is_followed(number, style)
+        said: Piece | None = None
+        for one in quoted(signs, start, end, first=style.first, left_open=left_open, followed=followed):
+            resumes = said is not None and last_sign(text[said.start : said.end]) not in ".!?"
+            for said in self._said(one, (start, end), followed, resumes):
+                yield said
+
+    def _said(self, one: Quoted, within: Span, followed: bool, resumes: bool) -> Iterator[Piece]:
+        """The quotation *one* as far as it is speech."""
+        text, start, end = self._text, one.start, one.end
+        open_end = False
+        if not one.closed:
+            tag = None if followed and end == within[1] else first_tag(text, start, end)
+            open_end, end = end == within[1] and tag is None, tag or end
+        elif (
+            one.opened
+            and one.convention is not Convention.CORNER
+            and not is_speech(text, start, end, within, resumes=resumes)
+        ):
+            return
+        parted = unincised if one.convention is Convention.GUILLEMET else undirected
+        *spans, last = parted(text, start, end)
+        yield from (Piece(*span, Kind.QUOTATION) for span in spans)
+        yield Piece(*last, Kind.QUOTATION, open_end)
+
+    def _is_dashed(self, paragraph: Paragraph) -> bool:
+        """Whether a dash begins a speech here."""
+        start = paragraph.start
+        dashes = self._styles[paragraph.place.chapter - 1].dashes and self._text.startswith(_SPEECH_DASHES, start)
+        return dashes and not is_signature(self._text[start + 1 : paragraph.end])
+
+    def _is_followed(self, number: int, style: Style) -> bool:
+        """Whether the next paragraph, of the same scene, begins with a mark."""
+        if number + 1 == len(self._paragraphs):
+            return False
+        here, other = self._paragraphs[number : number + 2]
+        same = (here.place.chapter, here.place.scene) == (other.place.chapter, other.place.scene)
+        return same and other.kind is Kind.NARRATION and style.signs.match(self._text, other.start) is not None
+
+    def _skips(self, at: int) -> bool:
+        hole = bisect_left(self._holes, (at + 1, 0)) - 1
+        return hole >= 0 and at < self._holes[hole][1]
+
+    def _utterances(self, paragraph: Paragraph, pieces: list[Piece], left_open: bool) -> Iterator[Utterance]:
+        """The utterances of one paragraph; long pieces are cut between sentences, all around what is skipped."""
+        quoted = 0
+        given = paragraph.speaker if paragraph.kind not in (Kind.NARRATION, Kind.HEADING) else None
+        for index, piece in enumerate(pieces):
+            said = piece.kind is Kind.QUOTATION or piece.kind is Kind.THOUGHT
+            continues = said and (_interrupted(self._text, pieces, index) if quoted else left_open and index == 0)
+            quoted += said
+            for start, end in self._cut(piece):
+                words = self._text[start:end]
+                one = Utterance(start, end, words, piece.kind, paragraph.place, continues=continues)
+                yield _given(one, given) if given else one
+                continues = piece.kind in _LINKED
+
+    def _cut(self, piece: Piece) -> Iterator[Span]:
+        at = piece.start
+        for number in range(max(0, bisect_left(self._holes, (at, 0)) - 1), len(self._holes)):
+            start, end = self._holes[number]
+            if start >= piece.end:
+                break
+            yield from cut(self._text, at, max(at, start))
+            at = max(at, end)
+        yield from cut(self._text, at, max(at, piece.end))
 
 
-def _quotations(text: str, paragraph: Paragraph, left_open: bool) -> Iterator[Piece]:
-    marks = _marks(text, paragraph)
-    if len(marks) % 2 and _looks_closing(text, paragraph, marks[0]):
-        start, end = marks[0]
-        if left_open or len(marks) == 1 or text[start] == "”":
-            yield Piece(paragraph.start, end, quoted=True)  # the opening mark was left out
-            marks = marks[1:]
-    opened: int | None = None
-    for start, end in marks:
-        if opened is None:
-            opened = start
-        elif text[start] != "“" or _looks_closing(text, paragraph, (start, end)):
-            yield Piece(opened, end, quoted=True)
-            opened = None
-    if opened is not None:
-        yield Piece(opened, paragraph.end, quoted=True, open_end=True)
-
-
-def _marks(text: str, paragraph: Paragraph) -> list[tuple[int, int]]:
-    """Where quotation marks start and end; those of inches are none."""
-    found = [match.span() for match in _MARK.finditer(text, paragraph.start, paragraph.end)]
-    others = [(at, end) for at, end in found if at == paragraph.start or text[at] == "“" or not text[at - 1].isdigit()]
-    inches = len(found) - len(others)
-    return others if inches and len(others) % 2 == 0 and (len(found) % 2 or not others) else found
-
-
-def _looks_closing(text: str, paragraph: Paragraph, mark: tuple[int, int]) -> bool:
-    before = text[mark[0] - 1] if mark[0] > paragraph.start else " "
-    after = text[mark[1]] if mark[1] < paragraph.end else " "
-    return not before.isspace() and not after.isalnum() and (after.isspace() or not before.isalnum())
-
-
-def _is_speech(text: str, paragraph: Paragraph, piece: Piece) -> bool:
-    """Whether a quotation is spoken, and not a title, a sign, a quoted word, or what somebody might say."""
-    words = text[piece.start : piece.end].strip(_BETWEEN)
-    before = text[max(paragraph.start, piece.start - 60) : piece.start].rstrip()
-    if _WRITTEN_AFTER.match(text, piece.end, min(piece.end + 60, paragraph.end)):
-        return False
-    if not words or not before:
-        return True
-    lead = _LAST_WORDS.search(before)
-    last = lead[1].lower() if lead else ""
-    if (last in SPEECH_VERBS or last in MENTION_WORDS) and _WRITTEN_BEFORE.search(before):
-        return False
-    glued = before[-1].isalnum() or before[-1] in "’'"
-    if last in MENTION_WORDS and (glued or before[-1] == ":"):
-        return False
-    if not glued or last in SPEECH_VERBS:
-        return before[-1] in ',:.!?…—–-;"”*_)' or words[-1] in _CLOSING
-    return words[-1] in _CLOSING and words[0].isupper() and len(words.split()) > 1
-
-
-def _utterances(text: str, paragraph: Paragraph, pieces: list[Piece], left_open: bool) -> Iterator[Utterance]:
-    """The utterances of one paragraph; long pieces are cut between sentences."""
-    quoted = 0
-    for index, piece in enumerate(pieces):
-        kind = Kind.QUOTATION if piece.quoted else Kind.NARRATION
-        continues = piece.quoted and (_interrupted(text, pieces, index) if quoted else left_open and index == 0)
-        quoted += piece.quoted
-        for start, end in cut(text, piece.start, piece.end):
-            linked = continues and piece.quoted
-            yield Utterance(start, end, text[start:end], kind, paragraph.place, continues=linked)
-            continues = True
+def _given(one: Utterance, speaker: str) -> Utterance:
+    return replace(one, speaker=speaker, basis=Basis.GIVEN)
 
 
 def _interrupted(text: str, pieces: list[Piece], index: int) -> bool:
     """Whether the narration before a quotation only interrupts one sentence of speech."""
-    if index < 2 or pieces[index - 1].quoted:
+    if index < 2 or pieces[index - 1].kind is not Kind.NARRATION or pieces[index - 2].kind is not pieces[index].kind:
         return False
     between = text[pieces[index - 1].start : pieces[index - 1].end].strip()
-    before = text[pieces[index - 2].start : pieces[index - 2].end].rstrip('"”').rstrip()
+    before = text[pieces[index - 2].start : pieces[index - 2].end].rstrip(MARKS + " \n").rstrip()
+    if between[:1] == "(" and ")" in between[-2:] and text[pieces[index].start] not in MARKS:
+        return True
     breaks_off = before.endswith(_BREAKING_OFF) or between.startswith(_DASHES)
-    return not _TERMINAL.search(between) and breaks_off and between.endswith(_RESUMING)
+    return breaks_off and between.endswith(_RESUMING) and _TERMINAL.isdisjoint(between)

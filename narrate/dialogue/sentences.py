@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]*_]*+\s++(?=[\"“‘'(\[*_]*+[A-Z0-9])")
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"”’»')\]*_]*+(?:\s»)?+\s++(?=[\"“‘'„«»¿¡(\[*_—–]*+(?:[A-Z0-9]|(?![a-zß-ÿ])[^\W_\x00-\x7f]))"
+    r"|[。！？]++[」』”]*+\s*+"
+)
 """Possessive throughout: a page of full stops costs no more than a page of words."""
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mrs?|Ms|Messrs|Dr|Drs|St|Prof|Rev|Hon|Capt|Col|Gen|Lt|Maj|Sgt|Cpl|Gov|Sen|Jr|Sr|Mt|Ave|No|vs|etc|viz|"
-    r"cf|e\.g|i\.e|a\.m|p\.m|M|Mme|Mlle)|(?:^|\W)[A-Z])\.\s+$"
+    r"(?:\b(?:Mrs?|Ms|Messrs|Mmes?|Mlles?|Drs?|Ste?|Prof|Revd?|Hon|Fr|Br|Capt|Cpt|Cmdr|Col|Gen|Lt|Lieut|Maj|Sgt|Cpl|Pvt|"
+    r"Adm|Gov|Sen|Rep|Pres|Supt|Insp|Det|Jr|Sr|Esq|Mt|Ft|Ave|Blvd|Fig|Vol|Ch|Bros|vs|etc|viz|cf|pp|e\.g|i\.e|a\.m|p\.m)"
+    r"|(?:^|[^\w’'])[A-HJ-Z])\.\s+$"
 )
 """A full stop after these, or after an initial, ends no sentence."""
+_NUMBER = re.compile(r"\bNos?\.\s+$")
+"""Ends none either before a digit: No. 10."""
 
 _WORD = re.compile(r"\S{1,1200}")
 """A word, or as much of an endless one as a clip may hold."""
@@ -24,7 +30,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence in *text* from *start* to *end*, blanks at its ends left out."""
     at = start
     for match in _END.finditer(text, start, end):
-        if _ABBREVIATED.search(text, max(start, match.start() - 8), match.end()):
+        if match[0][0] == "." and _is_abbreviated(text, max(start, match.start() - 8), match.end()):
             continue
         yield at, match.end() - len(match[0]) + len(match[0].rstrip())
         at = match.end()
@@ -32,12 +38,18 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
+def _is_abbreviated(text: str, start: int, end: int) -> bool:
+    if _ABBREVIATED.search(text, start, end):
+        return True
+    return text[end : end + 1].isdigit() and _NUMBER.search(text, start, end) is not None
+
+
 def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """*start* to *end* as stretches without blanks at their ends, long ones cut between sentences."""
     start, end = _trimmed(text, start, end)
     if start == end:
         return
-    if _length(text, start, end) <= LONG:
+    if end - start <= LONG or _length(text, start, end) <= LONG:
         yield start, end
         return
     begin = start
@@ -51,7 +63,7 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def last_sign(quotation: str) -> str:
     """The last character of *quotation*, its marks and emphasis left out; empty if there is none."""
-    return quotation.rstrip("\"”’'*_ \n")[-1:]
+    return quotation.rstrip("\"”’»'*_ \n")[-1:]
 
 
 def _forced(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

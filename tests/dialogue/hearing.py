@@ -6,7 +6,10 @@ from narrate.dialogue.attribution import attribute
 from narrate.dialogue.segment import segment
 from narrate.model import Character, Kind, Script, Utterance
 
-LETTERS = {Kind.HEADING: "H", Kind.NARRATION: "N", Kind.QUOTATION: "Q"}
+LETTERS = {
+    Kind.HEADING: "H", Kind.NARRATION: "N", Kind.QUOTATION: "Q",
+    Kind.THOUGHT: "T", Kind.MESSAGE: "M", Kind.LETTER: "L",
+}  # fmt: skip
 
 
 def utterances(text: str) -> tuple[Utterance, ...]:

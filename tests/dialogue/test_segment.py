@@ -19,7 +19,7 @@ def test_a_quotation_keeps_its_marks_and_its_tag_is_narration() -> None:
         ("“Hello,“ she said.", "“Hello,“"),
         ('"Hello,” she said.', '"Hello,”'),
         ("”Hello,“ she said.", "”Hello,“"),
-        ('""Hello,"" she said.', '""'),
+        ('""Hello,"" she said.', '""Hello,""'),
         ('"""Hello,""" she said.', '"""Hello,"""'),
     ],
 )

@@ -22,6 +22,7 @@ def test_sentences_end_at_full_stops_questions_and_calls() -> None:
         "J. R. Hartley came at 5 p.m. Tuesday.",
         "He left... and came back.",
         "It cost 3.50 in all.",
+        "See No. 10, Messrs. Hill and Revd. Green, e.g. Tuesday.",
     ],
 )
 def test_abbreviations_and_initials_end_no_sentence(text: str) -> None:
@@ -31,6 +32,22 @@ def test_abbreviations_and_initials_end_no_sentence(text: str) -> None:
 def test_closing_marks_belong_to_the_sentence_they_close() -> None:
     assert split("(He left.) “She stayed.” *They waited.* End.") == [
         "(He left.)", "“She stayed.”", "*They waited.*", "End.",
+    ]  # fmt: skip
+
+
+def test_a_no_and_an_i_end_a_sentence() -> None:
+    assert split("He said no. No. He did. So did I. The end.") == [
+        "He said no.",
+        "No.",
+        "He did.",
+        "So did I.",
+        "The end.",
+    ]
+
+
+def test_sentences_end_in_other_languages() -> None:
+    assert split("« Oui. » Élan. Öde. 行こう。彼は。「はい。」と") == [
+        "« Oui. »", "Élan.", "Öde.", "行こう。", "彼は。", "「はい。」", "と",
     ]  # fmt: skip
 
 

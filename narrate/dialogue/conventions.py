@@ -1,0 +1,87 @@
+"""Which conventions of dialogue a manuscript uses, chapter by chapter."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from narrate.dialogue.marks import Convention, pattern
+from narrate.model import Kind, Manuscript, Paragraph
+
+_FIRST = re.compile(
+    r"[*_]*(?:(?P<DOUBLE>[\"“”„‟＂]|``)|(?P<GUILLEMET>[«»])|(?P<CORNER>[「『])|(?P<DASH>[—―–]|--(?!-))|(?P<SINGLE>['‘’]))"
+    r"\s*(?=[\w¿¡.…'’—–-])"
+)
+"""The mark that a paragraph of speech begins with."""
+_CLOSED = re.compile(r"[.,!?…—–-][*_]*['’](?!\w)")
+_SINGLE_WITHIN = re.compile(r"(?<![\w.,!?])['‘](?=\w)[^\"“”]{0,150}?[.,!?…—–-]['’](?!\w)")
+_DOUBLE_ANYWHERE = re.compile('["“”„‟＂]|``')
+_SIGNATURE_WORDS = 4
+"""A dash before so few words, none of which ends a sentence, tells who wrote what stands above."""
+_ENOUGH = 5
+"""Paragraphs of speech by which a chapter decides for itself; an anthology may change from story to story."""
+_SHARE = 0.03
+"""Of the speech of the main convention: what is rarer in single marks, or behind dashes, is something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the dialogue of a chapter is marked."""
+
+    first: Convention
+    """What most of its speech is marked by."""
+    signs: re.Pattern[str]
+    """Finds every sign that may be a mark."""
+    outward: bool
+    """Guillemets point outward, as « », and not inward."""
+    dashes: bool
+    """A dash begins a speech."""
+
+
+def styles(manuscript: Manuscript) -> tuple[Style, ...]:
+    """The style of every chapter of *manuscript*."""
+    text = manuscript.text
+    votes = [Counter[str]() for _ in manuscript.chapters]
+    for paragraph in manuscript.paragraphs:
+        if paragraph.kind is Kind.NARRATION:
+            votes[paragraph.place.chapter - 1].update(_votes(text, paragraph))
+    all_ = sum(votes, Counter[str]())
+    if not all_.total():
+        all_.update(_within(text, manuscript.paragraphs))
+    latex, inward = "``" in text, -1 < text.find("»") < text.find("«") or "«" not in text
+    return tuple(_style(own if own.total() >= _ENOUGH else all_, latex=latex, inward=inward) for own in votes)
+
+
+def _votes(text: str, paragraph: Paragraph) -> Iterable[str]:
+    """The convention of the mark that *paragraph* begins with."""
+    match = _FIRST.match(text, paragraph.start, paragraph.end)
+    if match is None or match.lastgroup is None:
+        return ()
+    if match.lastgroup == "SINGLE" and not _CLOSED.search(text, match.end(), paragraph.end):
+        return ()
+    if match.lastgroup == "DASH" and is_signature(text[match.end() : paragraph.end]):
+        return ()
+    return (match.lastgroup, text[match.start("GUILLEMET")]) if match["GUILLEMET"] else (match.lastgroup,)
+
+
+def is_signature(words: str) -> bool:
+    """Whether *words*, behind a dash that begins a paragraph, tell who wrote what stands above it."""
+    return len(words.split()) <= _SIGNATURE_WORDS and words.rstrip()[-1:] not in ".!?…" and words[:1].isupper()
+
+
+def _within(text: str, paragraphs: Iterable[Paragraph]) -> Iterable[str]:
+    """The same where no paragraph begins with a mark: by the first marks inside."""
+    if _DOUBLE_ANYWHERE.search(text):
+        return ("DOUBLE",)
+    single = any(_SINGLE_WITHIN.search(text, one.start, one.end) for one in paragraphs if one.kind is Kind.NARRATION)
+    return ("SINGLE",) if single else ()
+
+
+def _style(votes: Counter[str], *, latex: bool, inward: bool) -> Style:
+    most = max((votes[one.name] for one in Convention), default=0)
+    enough = max(1.0, _SHARE * most)
+    found = [one for one in Convention if one is not Convention.SINGLE or votes["SINGLE"] >= enough]
+    first = max(found, key=lambda one: votes[one.name])  # of equals the double marks, which come first
+    marked = tuple(one for one in found if one is not Convention.DASH)
+    inward = votes["»"] > votes["«"] if votes["GUILLEMET"] else inward
+    return Style(first, pattern(marked, latex=latex), not inward, votes["DASH"] >= enough)

@@ -1,0 +1,46 @@
+"""Role-play: *She sits.* Hello there. Actions stand between asterisks, or in italics, and what is said has no marks."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from narrate.model import Kind, Manuscript, Paragraph
+
+_MARKS = re.compile('["“”„«»「」『』]|``')
+_ACTION = re.compile(
+    r"[*_]*\s*(?:(?:[Ss]?[Hh]e|[Tt]hey|I|(?!What|Who|Where|When|Why|How|Th|It)[A-Z][\w’'-]*|(?:[Tt]he|[Hh]is|[Hh]er)\s+\w+)"
+    r"\s+(?:\w+ly\s+)?)?(?!(?:is|was|has|does|this|his|us|as|its|always|yes|perhaps|these|something|nothing)\b)"
+    r"[a-z]+(?:s|ing)\b[^?]*$"
+)
+"""Told in the present: She sits; nods slowly; waving."""
+_SHARE = 0.5
+"""Of the paragraphs: in role-play most have an action, and of the actions most are told in the present."""
+
+Span = tuple[int, int]
+
+
+def is_roleplay(manuscript: Manuscript, slanted: Mapping[int, Sequence[Span]]) -> bool:
+    """Whether *manuscript* is written so throughout; what is *slanted* stands in italics, by number of paragraph."""
+    text, paragraphs = manuscript.text, manuscript.paragraphs
+    if not slanted or _MARKS.search(text):
+        return False
+    prose = sum(one.kind is Kind.NARRATION for one in paragraphs)
+    spans = [span for own in slanted.values() for span in own]
+    acted = sum(_ACTION.match(text, start, end) is not None for start, end in spans)
+    speaks = any(_is_beside(text, paragraphs[number], own) for number, own in slanted.items())
+    return speaks and len(slanted) >= _SHARE * prose and acted >= _SHARE * len(spans)
+
+
+def spoken_beside(paragraph: Paragraph, actions: Sequence[Span]) -> Iterator[Span]:
+    """What is said in *paragraph*: what stands between its *actions*."""
+    at = paragraph.start
+    for start, end in actions:
+        if at < start:
+            yield at, start
+        at = end
+    if at < paragraph.end:
+        yield at, paragraph.end
+
+
+def _is_beside(text: str, paragraph: Paragraph, actions: Sequence[Span]) -> bool:
+    """Whether there are words in *paragraph* beside its *actions*."""
+    return any(any(map(str.isalnum, text[start:end])) for start, end in spoken_beside(paragraph, actions))
