@@ -14,6 +14,8 @@ class Role(Enum):
     """The book's title or byline, spoken as a heading."""
     CHAPTER = auto()
     """A chapter's heading, or a line of it."""
+    HEADING = auto()
+    """A heading inside a chapter: a point of view, a date."""
     PROSE = auto()
     """Read to the listener; until it is settled, it may turn out to be any of the others by its words."""
     BREAK = auto()
@@ -36,6 +38,8 @@ class Block:
     """Of PROSE, if the format tells; as ``Paragraph.kind``."""
     speaker: str | None = None
     """As ``Paragraph.speaker``."""
+    title: str = ""
+    """Of a CHAPTER without words: its name in the table of contents; such a block is empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Bytes to text by a fixed rule; a statistical guess names wrong letters on short and quoted texts."""
 
 import codecs
+import re
 from pathlib import Path
 
 from narrate.errors import ManuscriptError
@@ -29,13 +30,29 @@ NUL_SHARE = 0.2
 """Of the bytes at even or odd places: UTF-16 of Latin letters has a NUL in nearly every pair."""
 CONTROL_SHARE = 0.005
 """Of the characters: control codes in a text file are stray, in a binary file common."""
-CONTROLS = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1c\x1d\x1e\x1f")
+CONTROLS = tuple(chr(code) for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1c\x1d\x1e\x1f")
+
+_BYTE_OF = {chr(byte): byte for byte in range(0x80, 0x100)} | {
+    bytes([byte]).decode("cp1252"): byte for byte in range(0x80, 0x100) if byte not in b"\x81\x8d\x8f\x90\x9d"
+}
+"""What a byte beyond ASCII became when it was read as cp1252 or as Latin-1 → the byte; cp1252 leaves five undefined."""
+_FOLLOWING = "".join(re.escape(one) for one, byte in _BYTE_OF.items() if byte < 0xC0)
+_TWICE = re.compile(
+    f"[Â-ß][{_FOLLOWING}]|[à-ï][{_FOLLOWING}]{{2}}|[ð-ô][{_FOLLOWING}]{{3}}|\u00e2\u20ac(?![{_FOLLOWING}])"
+)
+"""A letter or mark that was written as UTF-8, read as cp1252 and written as UTF-8 again: “ as â€œ. The last kind is ”,
+of whose three bytes cp1252 does not know the third, and many programs dropped it."""
+_TWICE_SIGNS = ("\u00e2\u20ac", "\u00e2\u0080", "\u00c2", "\u00c3")
+"""One of them is in every text that was written twice in a language of western Europe."""
+_TWICE_SHARE = 0.9
+"""Of the characters beyond ASCII: a text that was written twice has few others; „Spaß“ in good German has many."""
 
 
 def decode(content: bytes, path: Path, encoding: str | None = None) -> str:
     """*content* as text: byte order mark, UTF-8, UTF-16 by its NULs, then cp1252 or MacRoman by their quotation marks.
 
-    *encoding* overrides the rule, but not a byte order mark. *path* is for messages. ManuscriptError if it is not text.
+    *encoding* overrides the rule, but not a byte order mark. UTF-8 written twice over is read as it was meant. *path*
+    is for messages. ManuscriptError if it is not text.
     """
     name, body = _named(content, encoding, path)
     try:
@@ -46,7 +63,7 @@ def decode(content: bytes, path: Path, encoding: str | None = None) -> str:
             f"{path}: {where} is not {name} text (give the right --encoding, or save it as UTF-8)"
         ) from error
     _refuse_binary(text, path)
-    return text
+    return _meant(text)
 
 
 def _named(content: bytes, encoding: str | None, path: Path) -> tuple[str, bytes]:
@@ -80,14 +97,39 @@ def _utf16(content: bytes) -> str | None:
 
 
 def _eight_bit(content: bytes) -> str:
-    cp1252 = sum(content.count(byte) for byte in CP1252_MARKS | CP1252_LETTERS)
-    macroman = sum(content.count(byte) for byte in MACROMAN_MARKS)
+    cp1252 = _count(content, CP1252_MARKS | CP1252_LETTERS)
+    macroman = _count(content, MACROMAN_MARKS)
     undefined = any(byte in content for byte in MACROMAN_LETTERS)
     return "mac-roman" if macroman > cp1252 or undefined else "cp1252"
 
 
+def _count(content: bytes, wanted: frozenset[int]) -> int:
+    return len(content) - len(content.translate(None, delete=bytes(wanted)))
+
+
+def _meant(text: str) -> str:
+    """*text*, or what it was before it was written as UTF-8 twice; that shows in nearly every letter beyond ASCII."""
+    if not any(sign in text for sign in _TWICE_SIGNS):
+        return text
+    found = _TWICE.findall(text)
+    beyond = len(text) - len(text.encode("ascii", errors="ignore"))
+    sure = len(found) > 1 or any(one.startswith(_TWICE_SIGNS[:2]) for one in found)
+    if not sure or sum(map(len, found)) < _TWICE_SHARE * beyond:
+        return text
+    return _TWICE.sub(_once, text)
+
+
+def _once(match: re.Match[str]) -> str:
+    if len(match[0]) == 2 and match[0] == _TWICE_SIGNS[0]:
+        return "”"
+    try:
+        return bytes(_BYTE_OF[one] for one in match[0]).decode()
+    except UnicodeDecodeError:  # not of UTF-8 after all
+        return match[0]
+
+
 def _refuse_binary(text: str, path: Path) -> None:
-    controls = len(text) - len(text.translate(CONTROLS))
+    controls = sum(map(text.count, CONTROLS))
     if "\0" in text or controls > CONTROL_SHARE * len(text):
         raise ManuscriptError(f"{path}: this is not a text file (it is full of control codes)")
     if not any(character.isalnum() for character in text):

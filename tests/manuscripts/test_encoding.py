@@ -81,3 +81,34 @@ def test_a_file_full_of_control_codes_is_not_text(content: bytes) -> None:
 def test_a_file_without_a_word_is_refused(content: bytes) -> None:
     with pytest.raises(ManuscriptError, match="no word in this file"):
         decode(content, FILE)
+
+
+def twice(text: str, encoding: str = "cp1252") -> bytes:
+    """*text* as programs leave it that take its UTF-8 for *encoding*; bytes that one lacks stay as they are."""
+    lacking = b"\x81\x8d\x8f\x90\x9d" if encoding == "cp1252" else b""
+    letters = (chr(one) if one in lacking else bytes([one]).decode(encoding) for one in text.encode())
+    return "".join(letters).encode()
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+@pytest.mark.parametrize("text", [STORY, "“Go,” he said.", "Ça va? Évidemment, très bien.", "\U0001f642 she typed—“x”"])
+def test_utf8_that_was_written_twice_is_read_as_it_was_meant(text: str, encoding: str) -> None:
+    assert decode(twice(text, encoding), FILE) == text
+
+
+def test_a_closing_mark_that_lost_its_last_byte_is_a_closing_mark_again() -> None:
+    assert decode("â€œGo,â€ he said. â€œGo!â€".encode(), FILE) == "“Go,” he said. “Go!”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er hatte Spaß« sagte »Groß« und ging über die Brücke.",
+        "« Voilà…» dit-il. « Très bien, à bientôt.»",
+        "Spaß«",
+        "The letter Â, the letter Ã.",
+        "“Caf�” and â€œ in one: a text that quotes — and “quotes” — what went wrong",
+    ],
+)
+def test_good_letters_that_look_like_it_stay(text: str) -> None:
+    assert decode(text.encode(), FILE) == text

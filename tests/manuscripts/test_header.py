@@ -124,3 +124,88 @@ def test_a_short_first_line_of_speech_is_no_title() -> None:
 def test_a_story_without_any_title_is_called_like_its_file() -> None:
     assert parse(STORY, "never-say_goodbye (2)").title == "never say goodbye 2"
     assert parse(STORY, "---").title == "Untitled"
+
+
+@pytest.mark.parametrize("first", ["Note: she was gone.", "Story: he had none.", "Date: unknown.", "By: nobody."])
+def test_one_line_with_a_colon_that_a_story_may_begin_with_is_no_header(first: str) -> None:
+    assert prose(parse(f"{first}\n\n{STORY}", "file"))[0] == first
+
+
+def test_a_disclaimer_in_a_header_is_skipped_as_one() -> None:
+    manuscript = parse(f"Title: Run\nDisclaimer: I own nothing.\nSummary: They run.\nWarnings: None\n\n{STORY}", "file")
+
+    assert [one.reason for one in manuscript.skipped] == ["header", "disclaimer", "summary", "content warning"]
+
+
+def test_an_export_with_its_title_above_the_header_is_known() -> None:
+    head = "The Door\n\nby Lin Marsh\n\n\nCategory: Buffy\nGenre: Drama\nStatus: Completed\nRating: T\n"
+    manuscript = parse(f"\n\n{head}\n\nTABLE OF CONTENTS\n\n1. Snow\n\n2. Rain\n\n\t1. Snow\n\n{STORY}\n\n\t2. Rain\n\n"
+                       f"{STORY}\n\nEnd file.\n", "file")  # fmt: skip
+
+    assert (manuscript.title, manuscript.author) == ("The Door", "Lin Marsh")
+    assert announced(manuscript) == ["The Door", "by Lin Marsh", "1. Snow", "2. Rain"]
+    assert [one.reason for one in manuscript.skipped] == ["header"] * 4 + ["contents"] * 3 + ["end matter"]
+
+
+def test_an_export_that_calls_its_title_story_is_known() -> None:
+    head = (
+        "Story: The Door\nStorylink: http://a.b\nCategory: Buffy\nAuthor: Lin Marsh\nWords: 10\nSource: FanFiction.net"
+    )
+    manuscript = parse(
+        f"{head}\n\nSummary: They talk.\n\n*Chapter 1*: Snow\n\n{STORY}\n\n*Chapter 2*: Rain\n\n{STORY}", "f"
+    )
+
+    assert (manuscript.title, manuscript.author) == ("The Door", "Lin Marsh")
+    assert manuscript.chapters == ("Chapter 1: Snow", "Chapter 2: Rain")
+
+
+def test_keys_alone_have_their_values_below_them() -> None:
+    manuscript = parse(
+        "Posted originally on the Archive of Our Own at http://a.b/works/1.\n\nRating:\nGeneral Audiences\nFandom:\n"
+        "Buffy\nCharacters:\nTara Maclay, Kennedy (BtVS)\n\nThe Door\nby Lin Marsh\n\n"
+        f"Summary\n\nThey talk.\n\n{STORY}",
+        "file",
+    )
+
+    assert (manuscript.title, manuscript.author) == ("The Door", "Lin Marsh")
+    assert manuscript.metadata["rating"] == "General Audiences"
+    assert manuscript.characters == ("Tara Maclay", "Kennedy")
+    assert prose(manuscript) == STORY.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        ("Characters: Tara, Willow, Oz", ("Tara", "Willow", "Oz")),
+        ("Character(s): Tara/Willow & Oz", ("Tara", "Willow", "Oz")),
+        ("CHARACTERS: Harry P., [Ron W., Hermione G.] OC", ("Harry P.", "Ron W.", "Hermione G.")),
+        ("Characters: Rainbow Dash (My Little Pony); Andrew and Alexander", ("Rainbow Dash", "Andrew", "Alexander")),
+        ("Characters: none", ()),
+    ],
+)
+def test_the_characters_a_header_lists_are_known(field: str, names: tuple[str, ...]) -> None:
+    assert parse(f"Title: Run\n{field}\n\n{STORY}", "file").characters == names
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Never Say Goodbye\n\nby\n\nRay Harley",
+        "NEVER SAY GOODBYE\n\nOR\n\nTHE LAST MUG\n\nby Ray Harley",
+        "Never Say Goodbye\n\n(1811)\n\nBy Ray Harley",
+    ],
+)
+def test_a_title_page_may_have_more_lines(page: str) -> None:
+    manuscript = parse(f"{page}\n\n{STORY}", "file")
+
+    assert (manuscript.title.title(), manuscript.author) == ("Never Say Goodbye", "Ray Harley")
+    assert prose(manuscript)[0].startswith("Her mind")
+
+
+@pytest.mark.parametrize("line", ["Contents", "Tara's POV", "Author's Note", "IV"])
+def test_a_label_is_no_title(line: str) -> None:
+    assert parse(f"{line}\n\n{STORY}", "file").title == "file"
+
+
+def test_the_first_of_two_languages_is_the_storys() -> None:
+    assert parse(f"Title: Run\nLanguage: French, English\n\n{STORY}", "file").language == "fr"

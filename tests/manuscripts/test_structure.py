@@ -3,7 +3,7 @@
 import pytest
 from drafts import parse
 
-from narrate.manuscripts.structure import bare_numbers, is_break, is_chapter, is_titled
+from narrate.manuscripts.structure import counted, is_break, is_chapter, is_titled, is_view
 from narrate.model import Kind, Manuscript
 
 
@@ -50,6 +50,17 @@ def test_short_paragraphs_are_no_ornaments(words: str) -> None:
         "EPILOGUE: Home",
         "ACT II",
         "Chapter 2\nThe Hellmouth Opens",
+        "*Chapter 1*: The Start",
+        "[Chapter 1]",
+        "~ Chapter 1 ~",
+        "Chapter 3b",
+        "Chapter 1.5",
+        "CHAPTER I (1)",
+        "Chapter 2 (The Key)",
+        "Ch. 4: Home",
+        "Kapitel 3",
+        "Chapitre premier",
+        "CHAPTER I.\nTREATS OF THE PLACE WHERE OLIVER TWIST WAS BORN AND OF THE\nCIRCUMSTANCES ATTENDING HIS BIRTH",
     ],
 )
 def test_usual_chapter_headings_are_known(heading: str) -> None:
@@ -83,19 +94,76 @@ def test_titles_have_capitals_and_no_full_stop() -> None:
 
 
 def test_numbers_alone_are_headings_if_they_count() -> None:
-    assert bare_numbers(["1", "Prose.", "2", "Prose."]) == {0, 2}
-    assert bare_numbers(["I", "Prose.", "II", "Prose.", "III."]) == {0, 2, 4}
-    assert bare_numbers(["Prose.", "7", "Prose."]) == frozenset()
-    assert bare_numbers(["Prose.", "I", "Prose."]) == frozenset()
+    assert counted(["1", "Prose.", "2", "Prose."]) == {0, 2}
+    assert counted(["I", "Prose.", "II", "Prose.", "III."]) == {0, 2, 4}
+    assert counted(["Prose.", "7", "Prose."]) == frozenset()
+    assert counted(["Prose.", "I", "Prose."]) == frozenset()
 
 
 def test_numbers_alone_may_start_again_in_the_second_part() -> None:
-    assert bare_numbers(["1", "a", "2", "a", "Part Two", "1", "a", "2", "a"]) == {0, 2, 5, 7}
+    assert counted(["1", "a", "2", "a", "Part Two", "1", "a", "2", "a"]) == {0, 2, 5, 7}
 
 
 def test_an_excerpt_may_open_with_a_later_number() -> None:
-    assert bare_numbers(["4", "He woke."]) == {0}
-    assert bare_numbers(["12", "He woke.", "13", "He slept."]) == {0, 2}
+    assert counted(["4", "He woke."]) == {0}
+    assert counted(["12", "He woke.", "13", "He slept."]) == {0, 2}
+
+
+def test_numbers_around_which_signs_are_set_count_too() -> None:
+    assert counted(["- 1 -", "Prose.", "~ 2 ~", "Prose.", "[3]", "Prose."]) == {0, 2, 4}
+
+
+def test_numbers_with_titles_are_headings_if_there_is_something_to_read_between_them() -> None:
+    titled = ["1. Snow", "Prose.", "II. THE OPEN ROAD", "Prose.", "3) The Key", "Prose."]
+
+    assert counted(titled) == {0, 2, 4}
+    assert counted(titled[:4]) == frozenset()
+    assert counted(["1. Eggs", "2. Milk", "3. Flour", "Prose."]) == frozenset()
+    assert counted(["1. He went.", "Prose.", "2. He came.", "Prose.", "3. He saw.", "Prose."]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kennedy POV",
+        "Kennedy's POV",
+        "**Tara’s Point of View**",
+        "(Third Person POV)",
+        "POV: Kennedy",
+        "~No One's POV~",
+    ],
+)
+def test_a_line_that_says_whose_view_it_is_is_known(words: str) -> None:
+    assert is_view(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["POV", "She had no POV", "It was his point of view.", "From my point of view", "Point of View", "No, Pov!"],
+)
+def test_a_line_that_speaks_of_a_point_of_view_is_no_heading(words: str) -> None:
+    assert not is_view(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["In which a bear goes visiting", "THE PLACE WHERE HE WAS BORN, AND OF THE CIRCUMSTANCES OF HIS BIRTH", "The Key"],
+)
+def test_a_subtitle_may_be_a_sentence_or_in_capitals(words: str) -> None:
+    manuscript = parse(f"Chapter 1\n\n{words}\n\nHe woke.", "file")
+
+    assert manuscript.chapters == (f"Chapter 1: {words}",)
+
+
+@pytest.mark.parametrize("words", ["HE WAS GONE!", "“WHERE IS HE?”", "He woke", "STOP!", "It rained."])
+def test_what_is_called_out_below_a_heading_is_no_subtitle(words: str) -> None:
+    assert parse(f"Chapter 1\n\n{words}\n\nHe woke.", "file").chapters == ("Chapter 1",)
+
+
+def test_number_and_title_on_two_lines_are_parted_in_the_chapters_name() -> None:
+    manuscript = parse("CHAPTER I.\nDown the Rabbit-Hole\n\nShe fell.\n\nCHAPTER II.\nTears\n\nShe wept.", "file")
+
+    assert manuscript.chapters == ("CHAPTER I: Down the Rabbit-Hole", "CHAPTER II: Tears")
 
 
 def test_a_chapter_begins_at_its_heading_and_counts_its_own_paragraphs() -> None:
@@ -109,7 +177,7 @@ def test_a_subtitle_belongs_to_the_heading_above_it() -> None:
     for gap in ("\n", "\n\n"):
         manuscript = parse(f"CHAPTER IV.{gap}The Rabbit Sends in a Little Bill\n\nIt was the White Rabbit.", "file")
 
-        assert manuscript.chapters == ("CHAPTER IV: The Rabbit Sends in a Little Bill",) or gap == "\n"
+        assert manuscript.chapters == ("CHAPTER IV: The Rabbit Sends in a Little Bill",)
         assert [one.kind is Kind.HEADING for one in manuscript.paragraphs][-1] is False
 
 

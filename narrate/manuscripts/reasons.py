@@ -1,0 +1,31 @@
+"""Why text is not spoken: the words a person names to have it read after all."""
+
+REASONS = {
+    "header": "an archive's header: title, author, pairing, rating; title and author are announced",
+    "summary": "a summary of the story or of a chapter, under that name",
+    "author's note": "what the author says to the readers: A/N, notes, thanks to a beta reader",
+    "disclaimer": "who owns the characters",
+    "content warning": "TW, CW, warnings",
+    "end matter": "to be continued, please review, end of file; in books the index, other books, about the author",
+    "contents": "a table of contents",
+    "title page": "a title page and a cover; title and author are announced",
+    "repeated title": "a title page's line that stood there already",
+    "copyright": "imprint and colophon",
+    "Project Gutenberg": "its header, credits and licence",
+    "transcriber's note": "what who typed the book says of it",
+    "illustration": "a picture's place and caption, in brackets",
+    "page number": "of the printed book",
+    "running head": "a line that stands on every page",
+    "note": "a footnote or an endnote",
+    "note reference": "the number of a note, in the text",
+    "comment": "a remark in the margin of a document",
+    "speaker label": "who says or types what follows, where their voice tells it",
+    "stage direction": "a direction within a play's line",
+    "timestamp": "when a message was sent",
+    "navigation": "links of a page on the web",
+    "supplement": "a document outside the order of reading",
+    "hidden": "what a reader of the page does not see",
+    "scene break": "an ornament between scenes; it is heard as a pause",
+    "invisible characters": "characters without width on a line of their own",
+}
+"""Reason → what is skipped for it, in every format."""
