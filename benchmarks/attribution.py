@@ -62,7 +62,7 @@ def _judged(book: dict[str, Any], script: Script) -> Iterator[tuple[str, bool, f
     """Type, whether it is right, and the stated confidence of every quotation with one nameable speaker."""
     gold = {one["name"]: {_plain(alias) for alias in (one["name"], *one["aliases"])} for one in book["characters"]}
     ours = {one.name: {_plain(alias) for alias in (one.name, *one.aliases)} for one in script.characters}
-    said = [one for one in script.utterances if one.kind is Kind.QUOTATION]
+    said = [one for one in script.utterances if one.kind not in (Kind.NARRATION, Kind.HEADING)]  # gold parts them not
     for quote in book["quotes"]:
         if quote["speaker"] and not quote["speaker"].startswith("_"):
             found = _found(quote, said)

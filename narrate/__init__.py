@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         open_script,
         palette_of,
         produce,
+        shown,
         write_cast,
     )
     from narrate.script import FORMATS
@@ -45,6 +46,7 @@ _HOMES = {
     "plan": "narrate.planning",
     "produce": "narrate.production",
     "select": "narrate.planning",
+    "shown": "narrate.production",
     "slug": "narrate.planning",
     "write_cast": "narrate.production",
 }
@@ -65,6 +67,7 @@ __all__ = [
     "plan",
     "produce",
     "select",
+    "shown",
     "slug",
     "write_cast",
 ]

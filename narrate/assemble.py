@@ -38,8 +38,8 @@ LONGEST_STRETCH_WORDS = 400
 """Words after which a stretch ends even within a paragraph."""
 
 SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
-CLOSING_MARKS = "\"'”’»›)] \n"
-"""What may stand behind a sentence's end."""
+CLOSING_MARKS = "\"'”’»›)] \n*_~/:>"
+"""What may stand behind a sentence's end, signs of emphasis and of thoughts among it."""
 
 
 def pause(before: Utterance, after: Utterance) -> float:

@@ -1,16 +1,19 @@
 """Coded findings on script and cast, and the word account: nothing lost, nothing said twice."""
 
 import difflib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from narrate.errors import CheckFailed
-from narrate.model import Finding, Kind, Manuscript, Script, Skipped, Utterance, word_count
+from narrate.model import Basis, Finding, Kind, Manuscript, Place, Script, Skipped, Utterance, word_count
 
 DOUBTFUL = 0.5
 """Confidence below which a line is listed for a person to look at."""
+MUCH = 0.2
+"""Of the words inside the story: a fifth is more than notes and page numbers usually are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,14 @@ def account(script: Script) -> Account:
     return Account(spoken, dict(skipped))
 
 
+def skips(script: Script) -> tuple[tuple[Skipped, Place | None], ...]:
+    """What *script* skips, each with the place of the utterance before it; None if there is none before."""
+    starts = [one.start for one in script.utterances]
+    before = [bisect_right(starts, one.start) for one in script.skipped]
+    places = (script.utterances[count - 1].place if count else None for count in before)
+    return tuple(zip(script.skipped, places, strict=True))
+
+
 def _cuts_word(before: Utterance, after: Utterance) -> bool:
     """Whether an endless word was cut between two utterances, to fit a clip: it counts once."""
     ends, begins = before.text[-2:], after.text[:2]
@@ -69,17 +80,20 @@ def verify(manuscript: Manuscript, script: Script) -> None:
 def check_script(script: Script) -> Iterator[Finding]:
     """What a person should look at in *script*, the most doubtful lines first."""
     if not script.language.lower().startswith("en"):
-        message = f"the manuscript is in {script.language!r}: who speaks is found by English words, and read as English"
-        yield Finding("language-unread", f"{message} unless the voices are of that language", severe=True)
-    quotations = [one for one in script.utterances if one.kind is Kind.QUOTATION]
-    if not quotations:
+        message = f"the manuscript is in {script.language!r}: who speaks is found by English words, and a voice"
+        yield Finding("language-unread", f"{message} without a fellow for it reads it as English", severe=True)
+    yield from _much_skipped(script)
+    said = [one for one in script.utterances if one.kind in (Kind.QUOTATION, Kind.MESSAGE)]
+    if not said and not script.speakers:
         yield Finding("no-dialogue", "there is no quotation: the narrator reads everything (are its marks unusual?)")
-    elif len(quotations) == sum(one.kind is not Kind.HEADING for one in script.utterances):
+    elif said and all(
+        one.kind in (Kind.HEADING, Kind.QUOTATION) and one.basis is not Basis.GIVEN for one in script.utterances
+    ):
         yield Finding("no-narration", "there is nothing but quotations: nothing tells who speaks")
-    nobody = [one for one in quotations if one.speaker is None and one.spoken]
+    nobody = [one for one in said if one.speaker is None and one.spoken]
     for one in nobody:
         yield Finding("no-speaker", f"nobody known says {_short(one)}: the narrator reads it", one.place)
-    doubtful = [one for one in quotations if one.speaker is not None and one.confidence < DOUBTFUL]
+    doubtful = [one for one in script.utterances if one.speaker is not None and one.confidence < DOUBTFUL]
     for one in sorted(doubtful, key=lambda line: (line.confidence, line.start)):
         sure = f"{one.confidence * 100:.0f} %"
         yield Finding("doubtful-speaker", f"{one.speaker} ({sure}) says {_short(one)}", one.place)
@@ -88,6 +102,21 @@ def check_script(script: Script) -> Iterator[Finding]:
     if script.words and now.words != script.words:
         change = f"{abs(now.words - script.words)} words {'more' if now.words > script.words else 'fewer'}"
         yield Finding("words-changed", f"the script has {change} than the manuscript it was made from")
+
+
+def _much_skipped(script: Script) -> Iterator[Finding]:
+    """What is skipped between the story's first and last words, if it is much; what frames them usually is."""
+    story = [one for one in script.utterances if one.kind is not Kind.HEADING and one.spoken]
+    skipped: Counter[str] = Counter()
+    for one in script.skipped:
+        if story and story[0].start < one.start < story[-1].start:
+            skipped[one.reason] += word_count(one.text)
+    spoken = sum(word_count(one.text) for one in story)
+    if skipped.total() > MUCH * (spoken + skipped.total()):
+        share = skipped.total() / (spoken + skipped.total())
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in skipped.most_common() if count)
+        hint = f"to speak some of it: --keep {skipped.most_common(1)[0][0]!r}"
+        yield Finding("much-skipped", f"{share:.0%} of the words inside the story are skipped: {reasons} ({hint})")
 
 
 def _unlisted(script: Script) -> Iterator[Finding]:

@@ -46,11 +46,17 @@ def _options(*options: Callable[..., Any]) -> Callable[..., Any]:
     return lambda command: functools.reduce(lambda inner, option: option(inner), reversed(options), command)
 
 
+_READING = _options(
+    click.option("--encoding", help="Of a text file, if narrate guesses wrong: cp1252, mac-roman, …"),
+    click.option(
+        "--keep", metavar="REASON", multiple=True, help="Speak what is skipped as this: see narrate check BOOK."
+    ),
+)
 _SOURCE = _options(
     click.argument("book", type=FILE),
     click.option("--voices", type=FILE, help="Voice map; by default voices.yaml beside BOOK, else here."),
     click.option("--engine", default="espeak", show_default=True, help="Whose voices the unnamed get."),
-    click.option("--encoding", help="Of a text file, if narrate guesses wrong: cp1252, mac-roman, …"),
+    _READING,
 )
 _CLIPS = click.option("--clips", type=FOLDER, envvar="NARRATE_CLIPS", help="Where clips are kept for the next time.")
 _WORK = _options(
@@ -72,10 +78,12 @@ def _opened(command: Callable[..., None]) -> Callable[..., None]:
     """Gives *command* the open Book instead of the options that tell which."""
 
     @functools.wraps(command)
-    def opening(*, book: Path, voices: Path | None, engine: str, encoding: str | None, **options: object) -> None:
+    def opening(
+        *, book: Path, voices: Path | None, engine: str, encoding: str | None, keep: tuple[str, ...], **options: object
+    ) -> None:
         import narrate
 
-        command(narrate.open_book(book, voices=voices, engine=engine, encoding=encoding), **options)
+        command(narrate.open_book(book, voices=voices, engine=engine, encoding=encoding, keep=keep), **options)
 
     return _SOURCE(opening)  # type: ignore[no-any-return]  # click's decorators keep what they are given
 
@@ -112,7 +120,7 @@ def produce(
     book: "Book", *, out: Path | None, form: str, chapters: str | None, date: str | None, dry_run: bool,
     workers: int | None, clips: Path | None, quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Make the audiobook of BOOK, a manuscript or a corrected script.
+    """Make the audiobook of BOOK, a manuscript or a corrected script; "-" is standard input.
 
     \b
     narrate produce story.txt
@@ -180,8 +188,8 @@ def preview(
 @_CLIPS
 @_SHOW
 def cast(
-    book: Path, *, voices: Path | None, engine: str, encoding: str | None, write: bool, clips: Path | None,
-    quiet: bool, as_json: bool,
+    book: Path, *, voices: Path | None, engine: str, encoding: str | None, keep: tuple[str, ...], write: bool,
+    clips: Path | None, quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Show who speaks in BOOK, how much, with which voice, and what of it is still to be spoken.
 
@@ -192,7 +200,7 @@ def cast(
     import narrate
 
     absent = write and voices is not None and not voices.exists()
-    opened = narrate.open_book(book, voices=None if absent else voices, engine=engine, encoding=encoding)
+    opened = narrate.open_book(book, voices=None if absent else voices, engine=engine, encoding=encoding, keep=keep)
     terminal.show_plan(narrate.plan(opened, clips or _clips()), opened, quiet=quiet, as_json=as_json)
     if write:
         path, added = narrate.write_cast(opened, voices, engine=engine)
@@ -203,9 +211,11 @@ def cast(
 @click.argument("book", type=FILE)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("-o", "--out", type=FILE, help="Write it to this file.")
-@click.option("--encoding", help="Of a text file, if narrate guesses wrong.")
+@_READING
 @click.option("-q", "--quiet", is_flag=True, help="No remarks; errors only.")
-def script(book: Path, *, form: str, out: Path | None, encoding: str | None, quiet: bool) -> None:
+def script(
+    book: Path, *, form: str, out: Path | None, encoding: str | None, keep: tuple[str, ...], quiet: bool
+) -> None:
     """Show who says what in BOOK, and how sure that is.
 
     The text form is to be corrected and passed back in as BOOK; the JSON form is for other programs.
@@ -216,7 +226,7 @@ def script(book: Path, *, form: str, out: Path | None, encoding: str | None, qui
     """
     import narrate
 
-    written = narrate.FORMATS[form](narrate.open_script(book, encoding=encoding))
+    written = narrate.FORMATS[form](narrate.open_script(book, encoding=encoding, keep=keep))
     if out is None:
         terminal.print_text(written)
         return
@@ -259,12 +269,15 @@ def check(book: "Book", *, strict: bool, quiet: bool, as_json: bool) -> None:
 
     \b
     narrate check story.txt
+    narrate check story.txt --keep "author's note"
     narrate check story.script --strict
     """
+    import narrate
+
     terminal.show_findings(book, quiet=quiet, as_json=as_json)
     count = sum(finding.severe or (strict and finding.code != "cast-automatically") for finding in book.findings)
     if count:
-        raise CheckFailed(f"{book.path}: {count} finding{'s' * (count > 1)}")
+        raise CheckFailed(f"{narrate.shown(book.path)}: {count} finding{'s' * (count > 1)}")
 
 
 def _clips() -> Path:

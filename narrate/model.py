@@ -10,6 +10,8 @@ from pathlib import Path
 
 FIRST_PERSON = "Narrator"
 """The name of a character who tells the story as "I", if the story does not tell another."""
+LANGUAGE_TAG = "[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
+"""A pattern for tags of BCP 47, as "fr" or "pt-BR"."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -216,6 +218,16 @@ class Cast:
     """By speaker's name."""
     say: Mapping[str, str] = field(default_factory=dict)
     """Pronunciation: whole words → respelling."""
+    narrated: frozenset[Kind] = frozenset()
+    """Kinds that the narrator reads, whoever says it."""
+
+    def reader(self, utterance: Utterance) -> str | None:
+        """Who reads *utterance*: its speaker, or None for the narrator."""
+        return None if utterance.kind in self.narrated else utterance.speaker
+
+    def voice_for(self, utterance: Utterance) -> Voice:
+        """The voice that reads *utterance*. KeyError if its reader has no role."""
+        return self.voice_of(self.reader(utterance))
 
     def voice_of(self, speaker: str | None) -> Voice:
         """The voice of *speaker*; of the narrator for None. KeyError if *speaker* has no role."""

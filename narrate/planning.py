@@ -20,7 +20,7 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one speaker has to say, and what of it is still to be spoken."""
+    """What one speaker reads, and what of it is still to be spoken."""
 
     speaker: str | None
     """None is the narrator."""
@@ -43,12 +43,12 @@ def plan(book: Book, clips: Path, chosen: Sequence[Utterance] | None = None) -> 
     lines: defaultdict[str | None, list[Utterance]] = defaultdict(list)
     for one in book.script.utterances if chosen is None else chosen:
         if one.spoken:
-            lines[one.speaker].append(one)
+            lines[book.cast.reader(one)].append(one)
     recipes = Recipes(clips)
     parts = []
-    for speaker in (None, *book.script.speakers):
+    for speaker in (None, *book.cast.roles):
         own = lines[speaker]
-        requests = list(filter(is_said, (request(recipes, book.cast, one) for one in own)))
+        requests = list(filter(is_said, (request(recipes, book, one) for one in own)))
         paths = {one.path for one in requests}
         count = sum(not one.continues for one in own)
         voice = book.cast.voice_of(speaker)

@@ -1,8 +1,9 @@
-"""The whole way: read → segment → attribute → cast → synthesize → assemble → master → publish."""
+"""The whole way: read → segment → mark languages → attribute → cast → synthesize → assemble → master → publish."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module, metadata
 from pathlib import Path
@@ -14,11 +15,12 @@ from narrate.casting import VoiceMap, cast_script, read_voices, write_voices
 from narrate.checks import Account, account, check_script, verify
 from narrate.delivery import Job, encode, ready, refuse_full, unfinished
 from narrate.dialogue.attribution import attribute
+from narrate.dialogue.languages import marked
 from narrate.dialogue.segment import segment
 from narrate.errors import AudioError, EngineError, ManuscriptError, NarrateError
-from narrate.manuscripts import contents, read
+from narrate.manuscripts import STANDARD_INPUT, contents, read
 from narrate.master import gain
-from narrate.model import Cast, Clip, Finding, Kind, Mark, Place, Script, Utterance, Voice, word_count
+from narrate.model import Cast, Clip, Finding, Kind, Manuscript, Mark, Place, Script, Utterance, Voice, word_count
 from narrate.publish import FORMS
 from narrate.publish.tags import COVERS as PICTURES
 from narrate.publish.tags import date_of, id3
@@ -37,7 +39,7 @@ CLIPS_A_STRETCH = 8
 BOOK_BYTES, CLIP_BYTES = 8_700, 24_700
 """A word takes on disk: 60/165 of a second of MP3 at 24,000 bytes, and of a clip at 44,100 with its share encoded."""
 COVERS = ("cover.jpg", "cover.jpeg", "cover.png")
-"""Beside the manuscript; the first that is there goes into the tags."""
+"""Beside the manuscript; the first that is there goes into the tags, before the manuscript's own."""
 
 Report = Callable[[str, int, int], None]
 """Told of progress: the stage's name, how much is done, how much there is."""
@@ -54,6 +56,8 @@ class Book:
     findings: tuple[Finding, ...]
     voices: Path | None
     """The voices.yaml that was used."""
+    cover: bytes | None = field(default=None, repr=False)
+    """The manuscript's own, a JPEG or PNG picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +73,66 @@ class Audiobook:
     """Clips that were there already."""
 
 
-def open_script(path: Path, *, encoding: str | None = None) -> Script:
-    """The script of the manuscript at *path*, or the script that *path* itself is. ManuscriptError, CheckFailed."""
+def open_script(path: Path, *, encoding: str | None = None, keep: Collection[str] = ()) -> Script:
+    """The script of the manuscript at *path*, or the script that *path* itself is; "-" is standard input.
+
+    What would be skipped for a reason in *keep* is spoken. ManuscriptError, CheckFailed; NarrateError if nothing is.
+    """
+    return _opened(path, encoding, keep)[0]
+
+
+def _opened(path: Path, encoding: str | None, keep: Collection[str]) -> tuple[Script, bytes | None]:
+    """The script, and the manuscript's own cover."""
     content = contents(path)
-    script = read_script(content, path) if is_script(content, path) else _attributed(path, content, encoding)
+    if not is_script(content, path):
+        manuscript = _kept(path, content, encoding, keep) if keep else read(path, content, encoding=encoding)
+        script, cover = _attributed(manuscript), manuscript.cover
+    elif keep:
+        raise NarrateError(f"{shown(path)}: a script is read as it stands; keep more when making it of the manuscript")
+    else:
+        script, cover = read_script(content, path), None
     if not any(one.spoken for one in script.utterances):
-        raise ManuscriptError(f"{path}: there is nothing to speak: {account(script)}")
-    return script
+        raise ManuscriptError(f"{shown(path)}: there is nothing to speak: {account(script)}")
+    return script, cover
 
 
-def _attributed(path: Path, content: bytes, encoding: str | None) -> Script:
-    manuscript = read(path, content, encoding=encoding)
-    script = attribute(manuscript, segment(manuscript))
+def _kept(path: Path, content: bytes, encoding: str | None, keep: Collection[str]) -> Manuscript:
+    """The manuscript, read so that nothing is skipped for a reason in *keep*. NarrateError if nothing was before."""
+    before = Counter(one.reason for one in read(path, content, encoding=encoding).skipped)
+    manuscript = read(path, content, encoding=encoding, keep=keep)
+    after = Counter(one.reason for one in manuscript.skipped)
+    for reason in keep:
+        if before[reason] == after[reason]:
+            known = ", ".join(sorted(before)) or "nothing"
+            raise NarrateError(f"{shown(path)}: nothing to speak is skipped as {reason!r} (skipped here: {known})")
+    return manuscript
+
+
+def _attributed(manuscript: Manuscript) -> Script:
+    script = attribute(manuscript, marked(manuscript, segment(manuscript)))
     verify(manuscript, script)
     return replace(script, words=account(script).words)
 
 
+def shown(path: Path) -> str:
+    """*path* as a message names it."""
+    return "standard input" if path == STANDARD_INPUT else str(path)
+
+
 def open_book(
-    path: Path, *, voices: Path | None = None, engine: str = DEFAULT_ENGINE, encoding: str | None = None
+    path: Path,
+    *,
+    voices: Path | None = None,
+    engine: str = DEFAULT_ENGINE,
+    encoding: str | None = None,
+    keep: Collection[str] = (),
 ) -> Book:
     """The manuscript or script at *path* with its cast: by *voices*, else by a voices.yaml beside it or here.
 
-    Who is not named there is cast from the voices of *engine*. ManuscriptError, CastError, EngineError.
+    Who is not named there is cast from the voices of *engine*; *encoding* and *keep* as in ``open_script``.
+    NarrateError, ManuscriptError, CastError, EngineError.
     """
-    script = open_script(path, encoding=encoding)
+    script, cover = _opened(path, encoding, keep)
     if voices is None:
         voices = next(filter(Path.is_file, (path.parent / "voices.yaml", Path("voices.yaml"))), None)
     palette = palette_of(engine, script.language)
@@ -102,7 +142,20 @@ def open_book(
     recipes = Recipes(Path())
     for voice in (cast.narrator, *cast.roles.values()):
         recipes.request("", voice)  # a voice its engine does not have is an error now, not after an hour
-    return Book(path, script, cast, account(script), (*findings, *check_script(script)), voices)
+    findings = (*findings, *_unvoiced(script, cast, recipes), *check_script(script))
+    return Book(path, script, cast, account(script), findings, voices, cover)
+
+
+def _unvoiced(script: Script, cast: Cast, recipes: Recipes) -> Iterator[Finding]:
+    """Which voices have to read a language that they have no fellow for."""
+    lines: defaultdict[tuple[str, str], list[Utterance]] = defaultdict(list)
+    for one in script.utterances:
+        if one.language and one.spoken and recipes.fellow(cast.voice_for(one), one.language) is None:
+            lines[cast.voice_for(one).name, one.language].append(one)
+    for (voice, language), unvoiced in lines.items():
+        count = f"{len(unvoiced)} passage{'s' * (len(unvoiced) > 1)}"
+        message = f"{voice} does not speak {language!r}: {count} will sound as if in its own language"
+        yield Finding("language-unvoiced", message, unvoiced[0].place)
 
 
 def _by_name(*palettes: Iterable[Voice]) -> tuple[Voice, ...]:
@@ -111,11 +164,13 @@ def _by_name(*palettes: Iterable[Voice]) -> tuple[Voice, ...]:
 
 
 def palette_of(engine: str, language: str = "") -> tuple[Voice, ...]:
-    """The voices of *engine*, or those for *language*; one is called "narrator", by the engine or as the first of them.
+    """The voices of *engine*, or their fellows for *language*; one is called "narrator", by the engine or as the first.
 
     EngineError if there is none.
     """
-    voices = tuple(one for one in engines.load(engine).voices() if not language or _reads(one, language))
+    loaded = engines.load(engine)
+    fellows = (_fellow(loaded, one, language) for one in loaded.voices()) if language else loaded.voices()
+    voices = tuple(one for one in fellows if one is not None)
     if not voices:
         raise EngineError(f"engine {engine!r} has no voice on this system{f' for {language!r}' if language else ''}")
     named = any(voice.name == "narrator" for voice in voices)
@@ -141,7 +196,7 @@ def produce(
     """
     form = ready(out)
     recipes = Recipes(clips)
-    cover = _cover(book.path.parent)
+    cover = (None if book.path == STANDARD_INPUT else _cover(book.path.parent)) or book.cover
     asked = _asked(book, recipes, chosen)
     requests = [want for _, want in asked]
     refuse_full(out.parent, sum(word_count(one.text) for one in requests) * BOOK_BYTES)
@@ -161,9 +216,9 @@ def produce(
 def _asked(book: Book, recipes: Recipes, chosen: Sequence[Utterance] | None) -> list[tuple[Utterance, Request]]:
     """The utterances of *book* to be spoken, or those *chosen*, each with the clip that is wanted for it."""
     lines = [one for one in (book.script.utterances if chosen is None else chosen) if one.spoken]
-    asked = [(one, want) for one in lines if is_said(want := request(recipes, book.cast, one))]
+    asked = [(one, want) for one in lines if is_said(want := request(recipes, book, one))]
     if not asked:
-        raise NarrateError(f"{book.path}: there is nothing to speak in what is asked for")
+        raise NarrateError(f"{shown(book.path)}: there is nothing to speak in what is asked for")
     return asked
 
 
@@ -191,10 +246,14 @@ def _voices(requests: Iterable[Request]) -> tuple[Voice, ...]:
     return tuple({id(one.voice): one.voice for one in requests}.values())
 
 
-def request(recipes: Recipes, cast: Cast, one: Utterance) -> Request:
-    """The clip wanted for the utterance *one*, whose speaker has a role in *cast*."""
-    text = spoken(one.text, cast.say, heading=one.kind is Kind.HEADING)
-    return recipes.request(text, cast.voice_of(one.speaker), str(one.place))
+def request(recipes: Recipes, book: Book, one: Utterance) -> Request:
+    """The clip wanted for the utterance *one*, whose reader has a role in *book*."""
+    voice = book.cast.voice_for(one)
+    if one.language:
+        voice = recipes.fellow(voice, one.language) or voice  # the finding "language-unvoiced" tells of it
+    language = one.language or book.script.language
+    text = spoken(one.text, book.cast.say, heading=one.kind is Kind.HEADING, language=language)
+    return recipes.request(text, voice, str(one.place))
 
 
 def is_said(want: Request) -> bool:
@@ -258,6 +317,9 @@ def _cover(folder: Path) -> bytes | None:
     return picture
 
 
-def _reads(voice: Voice, language: str) -> bool:
-    """Whether *voice* is for texts in *language*, or does not say."""
-    return not voice.language or voice.language[:2].lower() == language[:2].lower()
+def _fellow(engine: engines.Engine, voice: Voice, language: str) -> Voice | None:
+    """What is cast as *voice* in texts in *language*; *voice* itself if it does not say what it is for."""
+    fellow = engine.fellow(voice, language)
+    if fellow is None:
+        return None if voice.language else voice
+    return replace(fellow, name=voice.name)

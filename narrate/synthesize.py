@@ -48,18 +48,30 @@ class Recipes:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._made: dict[tuple[str, str, str], str] = {}
+        self._fellows: dict[tuple[tuple[str, str, str], str], Voice | None] = {}
 
     def request(self, text: str, voice: Voice, place: str = "") -> Request:
         """The request for *text* in *voice*. EngineError if the engine is unknown or has no such voice."""
         digest = hashlib.sha256(json.dumps([RECIPE, self._recipe(voice), text]).encode()).hexdigest()[:32]
         return Request(text, voice, self.folder / digest[:2] / f"{digest[2:]}.wav", place)
 
+    def fellow(self, voice: Voice, language: str) -> Voice | None:
+        """*voice* for texts in *language*, one object for both; None if its engine has none. EngineError."""
+        key = (_key(voice), language)
+        if key not in self._fellows:
+            self._fellows[key] = _engine(voice).fellow(voice, language)
+        return self._fellows[key]
+
     def _recipe(self, voice: Voice) -> str:
-        key = (voice.engine, voice.name, json.dumps(dict(voice.settings), sort_keys=True))
+        key = _key(voice)
         if key not in self._made:
             engine = _engine(voice)
             self._made[key] = json.dumps([voice.engine, engine.version, engine.recipe(voice)])
         return self._made[key]
+
+
+def _key(voice: Voice) -> tuple[str, str, str]:
+    return voice.engine, voice.name, json.dumps(dict(voice.settings), sort_keys=True)
 
 
 def missing(requests: Iterable[Request]) -> list[Request]:

@@ -18,7 +18,7 @@ import click
 from narrate.errors import NarrateError
 
 if TYPE_CHECKING:
-    from narrate.model import Voice
+    from narrate.model import Place, Skipped, Voice
     from narrate.planning import Part
     from narrate.production import Audiobook, Book, Report
 
@@ -27,8 +27,11 @@ _EVERY = 10.0
 """Seconds between lines of progress where there is no terminal to draw on."""
 _ALIKE = 5
 """Findings of one kind that are shown beside a result."""
+_SAID = ("quotation", "thought", "message", "letter")
 _LISTED = 12
 """Parts of the cast shown before a production."""
+_FIRST_WORDS = 60
+"""Characters of what is skipped that are shown."""
 _PLAYERS = (
     ("afplay",),
     ("mpv", "--really-quiet"),
@@ -109,12 +112,12 @@ def _lines() -> "Report":
 def introduce(book: "Book", *, quiet: bool) -> None:
     """What was read and who will speak it."""
     script = book.script
-    quotations = sum(one.kind == "quotation" and not one.continues for one in script.utterances)
+    kinds = Counter(one.kind.value for one in script.utterances if not one.continues)
+    said = [_count(kinds[kind], kind) for kind in _SAID if kinds[kind] or kind == "quotation"]
     author = f" by {script.author}" if script.author else ""
     remark(f"{script.title}{author}: {book.account}", quiet=quiet)
     remark(
-        f"{_count(quotations, 'quotation')}, {_count(len(script.speakers), 'speaker')}; "
-        f"cast by {book.voices or 'the palette'}",
+        f"{', '.join(said)}, {_count(len(script.speakers), 'speaker')}; cast by {book.voices or 'the palette'}",
         quiet=quiet,
     )
     parts = [("narrator", book.cast.narrator), *book.cast.roles.items()]
@@ -193,6 +196,7 @@ def show_plan(parts: Sequence["Part"], book: "Book", *, quiet: bool, as_json: bo
         )
         for part in parts
     ]
+    remark(str(book.account), quiet=quiet)
     _table(("speaker", "lines", "words", "about", "voice", "to speak"), rows)
     _remark_findings(book, quiet=quiet)
 
@@ -221,16 +225,37 @@ def show_voices(voices: Sequence["Voice"], *, as_json: bool) -> None:
 
 def show_findings(book: "Book", *, quiet: bool, as_json: bool) -> None:
     """The word account, what is skipped, and the findings."""
+    from narrate.checks import skips
+
     if as_json:
-        _dump(_facts(book))
+        _dump({**_facts(book), "skipped": [_skip_record(*skip) for skip in skips(book.script)]})
         return
     print_text(str(book.account))
     if not quiet:
-        for skipped in book.script.skipped:
-            print_text(f"skipped ({skipped.reason}): {' '.join(skipped.text.split())[:70]}")
+        _list_skipped(skips(book.script), book)
     for finding in book.findings:
         place = f"{finding.place}: " if finding.place else ""
         print_text(f"{finding.code}: {place}{finding.message}")
+
+
+def _skip_record(skipped: "Skipped", after: "Place | None") -> dict[str, object]:
+    place = str(after) if after else None
+    return {"reason": skipped.reason, "after": place, "start": skipped.start, "end": skipped.end, "text": skipped.text}
+
+
+def _list_skipped(skips: Sequence[tuple["Skipped", "Place | None"]], book: "Book") -> None:
+    """What is skipped by reason, each with the utterance before it and its first words; ornaments are only counted."""
+    reasons: dict[str, list[str]] = {}
+    for skipped, after in skips:
+        words = " ".join(skipped.text.split())
+        shown = words if len(words) <= _FIRST_WORDS else words[: _FIRST_WORDS - 1] + "…"
+        place = f"after {after}" if after else "at the beginning"
+        reasons.setdefault(skipped.reason, []).append(f"  {place}: {shown}")
+    for reason, places in reasons.items():
+        count = book.account.skipped[reason]
+        print_text(f"skipped as {reason}: {_count(count, 'word')} in {_count(len(places), 'place')}")
+        for place in places if count else ():
+            print_text(place)
 
 
 def _facts(book: "Book") -> dict[str, object]:

@@ -29,6 +29,9 @@ class Synthesizer:
     def recipe(self, voice: Voice) -> str:
         return json.dumps(dict(voice.settings), sort_keys=True)
 
+    def fellow(self, voice: Voice, language: str) -> Voice | None:
+        return None
+
     def synthesize(self, text: str, voice: Voice) -> Audio:
         if "fail" not in text:
             return Tone().synthesize(text, Voice(voice.name, "tone", {"rate": 2.5}))

@@ -6,11 +6,11 @@ import pytest
 from drafts import parse
 from variants import script_of
 
-from narrate.checks import account, check_script, verify
+from narrate.checks import account, check_script, skips, verify
 from narrate.dialogue.attribution import attribute
 from narrate.dialogue.segment import segment
 from narrate.errors import CheckFailed
-from narrate.model import Basis, Character, Kind, Place, Script, Utterance, word_count
+from narrate.model import Basis, Character, Kind, Place, Script, Skipped, Utterance, word_count
 
 STORY = 'Emma and Giles sat by the fire. Emma poured the tea.\n\n"It is late," said Emma.\n\n* * *\n\n"Is it?"\n'
 TEXT = f"TITLE: Tea\n\n{STORY}"
@@ -142,3 +142,47 @@ def test_a_language_nobody_here_reads_fails_the_check() -> None:
     assert [one.severe for one in found] == [True]
     assert "'fr'" in found[0].message
     assert not any(one.code == "language-unread" for one in check_script(replace(SCRIPT, language="en-GB")))
+
+
+def skipping(*reasons: str, at: int = 50) -> Script:
+    """A story of two lines of ten words each, and what is skipped of five words at *at*."""
+    line = Utterance(10, 40, "word " * 10, Kind.NARRATION, Place(1, 1, 1))
+    skipped = tuple(
+        Skipped(at + number, at + number, "five words that nobody hears", why) for number, why in enumerate(reasons)
+    )
+    return Script("", "", "en", ("",), (), (line, replace(line, start=90, end=99, place=Place(1, 1, 2))), skipped)
+
+
+@pytest.mark.parametrize(("reasons", "much"), [(("note",), False), (("note", "note", "picture"), True)])
+def test_much_skipped_inside_the_story_is_worth_a_look(reasons: tuple[str, ...], *, much: bool) -> None:
+    found = [one.message for one in check_script(skipping(*reasons)) if one.code == "much-skipped"]
+
+    expected = "43% of the words inside the story are skipped: 10 note, 5 picture (to speak some of it: --keep 'note')"
+    assert found == ([expected] if much else [])
+
+
+@pytest.mark.parametrize("at", [0, 200])
+def test_what_frames_the_story_is_not_much(at: int) -> None:
+    assert not [
+        one for one in check_script(skipping("header", "header", "header", at=at)) if one.code == "much-skipped"
+    ]
+
+
+def test_what_is_skipped_stands_behind_an_utterance_or_at_the_beginning() -> None:
+    assert [place for _, place in skips(skipping("note"))] == [Place(1, 1, 1)]
+    assert [place for _, place in skips(skipping("note", at=0))] == [None]
+    assert [place for _, place in skips(skipping("note", at=200))] == [Place(1, 1, 2)]
+
+
+def test_letters_that_their_writers_read_are_not_the_narrators() -> None:
+    letter = Utterance(0, 5, "Dear,", Kind.LETTER, Place(1, 1, 1), "Emma", 1.0, Basis.GIVEN)
+
+    assert codes(letter, characters=(Character("Emma"),)) == []
+    assert codes(replace(letter, speaker=None, basis=None)) == ["no-dialogue"]
+
+
+def test_a_play_whose_speakers_are_given_is_no_dialogue_without_narration() -> None:
+    given = [replace(said('"Hello."', "Emma", 1.0), basis=Basis.GIVEN)]
+
+    assert codes(*given, characters=(Character("Emma"),)) == []
+    assert codes(replace(given[0], kind=Kind.MESSAGE), characters=(Character("Emma"),)) == []

@@ -116,6 +116,7 @@ def test_a_dry_run_makes_nothing(narrate: Narrate, story: Path, clips: Path) -> 
     planned = narrate("produce", story, "--dry-run")
 
     assert "2 of 2" in planned.stdout
+    assert re.match(r"\d+ words in = \d+ spoken \+ \d+ skipped \(", planned.stderr)
     assert set(story.parent.rglob("*")) == before
 
 
@@ -306,6 +307,63 @@ def test_a_text_without_dialogue_or_of_nothing_else_is_read_and_remarked(
     assert remark in made.stderr
 
 
+SKIPPING = """\
+narrate script 1
+title: Two Voices
+chapter: One
+
+[skipped 0-17 header]
+    TITLE: Two Voices
+[1 1.1.1 18-28 narration]
+    It rained.
+[skipped 30-35 scene break]
+    * * *
+[2 1.2.2 36-49 narration]
+    It rained on.
+[skipped 50-110 note]
+    This is the translator's remark on rain in Sunnydale, at length.
+"""
+
+
+def test_check_lists_what_is_skipped_by_reason_and_where(narrate: Narrate, story: Path) -> None:
+    Path("story.script").write_text(SKIPPING, encoding="utf-8")
+
+    shown = narrate("check", "story.script", "--engine", "tone").stdout
+    listed = json.loads(narrate("check", "story.script", "--engine", "tone", "--json").stdout)["skipped"]
+
+    assert shown.splitlines()[1:6] == [
+        "skipped as header: 3 words in 1 place",
+        "  at the beginning: TITLE: Two Voices",
+        "skipped as scene break: 0 words in 1 place",
+        "skipped as note: 11 words in 1 place",
+        "  after chapter 1, scene 2, paragraph 2: This is the translator's remark on rain in Sunnydale, at le…",
+    ]
+    assert [(one["reason"], one["after"], one["start"]) for one in listed] == [
+        ("header", None, 0),
+        ("scene break", "chapter 1, scene 1, paragraph 1", 30),
+        ("note", "chapter 1, scene 2, paragraph 2", 50),
+    ]
+    assert listed[0]["text"] == "TITLE: Two Voices"
+
+
+@pytest.mark.parametrize("command", ["produce", "preview", "cast", "script", "check"])
+def test_what_is_skipped_is_kept_when_asked(command: str, narrate: Narrate, story: Path) -> None:
+    done = narrate(command, story, "--keep", "header")
+    refused = narrate(command, story, "--keep", "headers")
+
+    assert done.exit_code == 0, done.stderr
+    assert refused.exit_code == 3
+    assert re.search(r"nothing to speak is skipped as 'headers' \(skipped here: .*header.*\)\n", refused.stderr)
+
+
+def test_a_kept_header_is_spoken(narrate: Narrate, story: Path) -> None:
+    words = json.loads(narrate("check", story, "--json").stdout)["words"]
+    kept = json.loads(narrate("check", story, "--keep", "header", "--json").stdout)["words"]
+
+    assert (kept["in"], kept["skipped"].get("header")) == (words["in"], None)
+    assert kept["spoken"] == words["spoken"] + words["skipped"]["header"] > words["spoken"]
+
+
 def test_check_is_strict_when_asked(narrate: Narrate, story: Path) -> None:
     assert narrate("check", story, "--strict").exit_code == 0
     story.write_text("It rained.\n", encoding="utf-8")
@@ -392,10 +450,46 @@ def test_clips_are_kept_where_one_says(narrate: Narrate, story: Path, clips: Pat
 # As a process of its own: what a pipe, a terminal and an odd encoding get.
 
 
-def process(*words: object, clips: Path, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+def process(
+    *words: object, clips: Path, given: bytes = b"", **environment: str
+) -> "subprocess.CompletedProcess[bytes]":
     command = [sys.executable, "-m", "narrate", *map(str, words)]
     env = {**os.environ, "NARRATE_CLIPS": str(clips), **environment}
-    return subprocess.run(command, capture_output=True, env=env, check=False, timeout=60)
+    return subprocess.run(command, input=given, capture_output=True, env=env, check=False, timeout=60)
+
+
+def test_a_manuscript_comes_through_a_pipe(story: Path, clips: Path) -> None:
+    Path("cover.png").write_bytes(b"no picture at all")  # beside nothing: it is not looked for
+
+    made = process("produce", "-", clips=clips, given=story.read_bytes())
+    named = process("produce", story, "-o", "named.mp3", clips=clips)
+
+    assert (made.returncode, made.stdout) == (0, f"{Path('audio') / 'two-voices.mp3'}{os.linesep}".encode())
+    assert b"cast by voices.yaml" in made.stderr
+    assert named.returncode == 7
+    for words in (("script", "-"), ("cast", "-", "--write"), ("check", "-"), ("preview", "-", "-q")):
+        assert process(*words, clips=clips, given=story.read_bytes()).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "message"),
+    [
+        (("check", "-"), b"", b"narrate: standard input: "),
+        (("script", "-"), b"* * *\n\n---\n", b"narrate: standard input: there is "),
+        (("produce", "-", "--keep", "x"), b"Go.", b"narrate: standard input: nothing to speak is skipped as 'x'"),
+        (("script", "-", "--keep", "x"), b"narrate script 1\n", b"narrate: standard input: a script is read as it"),
+        (("check", "-", "--strict"), b"It rained.", b"narrate: standard input: 1 finding"),
+    ],
+)
+def test_a_mistake_in_a_pipe_is_one_of_standard_input(
+    words: tuple[str, ...], given: bytes, message: bytes, story: Path, clips: Path
+) -> None:
+    beeps(story.parent / "voices.yaml")
+
+    failed = process(*words, clips=clips, given=given)
+
+    assert failed.returncode in (3, 4, 8)
+    assert failed.stderr.splitlines()[-1].startswith(message)
 
 
 def test_python_can_run_the_module(story: Path, clips: Path) -> None:

@@ -36,6 +36,21 @@ SCRIPT = script_of(
 )
 
 
+def test_a_part_is_what_somebody_reads_whoever_says_it(book: Book, clips: Path) -> None:
+    thought = replace(book.script.utterances[4], kind=Kind.THOUGHT)  # Emma's
+    script = replace(
+        book.script, utterances=tuple(thought if one.id == thought.id else one for one in book.script.utterances)
+    )
+    spoken = replace(book, script=script)
+    narrated = replace(spoken, cast=replace(book.cast, narrated=frozenset({Kind.THOUGHT})))
+
+    def lines(ruled: Book) -> dict[str | None, int]:
+        return {part.speaker: part.lines for part in plan(ruled, clips)}
+
+    assert lines(spoken) == lines(book)
+    assert lines(narrated) == {None: lines(book)[None] + 1, "Emma": lines(book)["Emma"] - 1, "Tara": 2}
+
+
 def texts(**asked: str) -> str:
     return " ".join(one.text for one in select(SCRIPT, **asked))
 

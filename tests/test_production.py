@@ -16,10 +16,11 @@ from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
 from narrate.errors import AudioError, EngineError, ManuscriptError, NarrateError
-from narrate.model import Cast, Voice
+from narrate.model import Cast, Kind, Utterance, Voice
 from narrate.planning import select
-from narrate.production import Book, audition, open_book, open_script, palette_of, produce, write_cast
+from narrate.production import Book, audition, open_book, open_script, palette_of, produce, request, write_cast
 from narrate.script import to_text
+from narrate.synthesize import Recipes
 from narrate.workers import Here
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
@@ -310,10 +311,14 @@ def group_lives(group: int) -> bool:
         os.killpg(group, 0)
     except (ProcessLookupError, PermissionError):
         return False
-    return any(
-        f" {group} " in stat and ") Z " not in stat
-        for stat in (path.read_text() for path in Path("/proc").glob("[0-9]*/stat") if path.exists())
-    )
+    return any(f" {group} " in stat and ") Z " not in stat for stat in map(_stat, Path("/proc").glob("[0-9]*/stat")))
+
+
+def _stat(path: Path) -> str:
+    try:
+        return path.read_text()
+    except (FileNotFoundError, ProcessLookupError):  # it ended between being listed and being read
+        return ""
 
 
 @posix
@@ -474,3 +479,116 @@ def test_the_date_of_the_header_counts_if_it_is_one(
     made = produce(open_book(story, engine="tone"), tmp_path / "out.mp3", clips, date="2026-01-02")
 
     assert str(ID3(made.path)["TDRC"]) == year
+
+
+def test_what_is_skipped_is_read_for_a_reason_that_is_kept(story: Path) -> None:
+    whole, kept = open_script(story), open_script(story, keep=["header"])
+
+    assert {one.reason for one in whole.skipped} - {one.reason for one in kept.skipped} == {"header"}
+    assert not any("AUTHOR" in one.text for one in whole.utterances)
+    assert any("AUTHOR" in one.text for one in kept.utterances)
+
+
+@pytest.mark.parametrize("reason", ["headers", "", "scene break", "author's note"])
+def test_a_reason_that_nothing_is_skipped_for_is_an_error_that_names_those_there_are(reason: str, story: Path) -> None:
+    with pytest.raises(NarrateError) as caught:
+        open_book(story, engine="tone", keep=["header", reason])
+
+    assert f"nothing to speak is skipped as {reason!r} (skipped here: " in str(caught.value)
+    assert "header" in str(caught.value) and "scene break" in str(caught.value)
+
+
+def test_a_script_is_read_as_it_stands(story: Path, tmp_path: Path) -> None:
+    (tmp_path / "my.script").write_text(to_text(open_script(story)), encoding="utf-8")
+
+    with pytest.raises(NarrateError, match=r"my\.script: a script is read as it stands"):
+        open_script(tmp_path / "my.script", keep=["header"])
+
+
+def test_the_manuscripts_own_cover_is_used_unless_one_is_beside_it(book: Book, clips: Path, tmp_path: Path) -> None:
+    own, beside = b"\x89PNG\r\n\x1a\n own", b"\x89PNG\r\n\x1a\n beside"
+    covered = replace(book, cover=own)
+
+    assert ID3(produce(covered, tmp_path / "out.mp3", clips).path).getall("APIC")[0].data == own
+    (tmp_path / "cover.png").write_bytes(beside)
+    assert ID3(produce(covered, tmp_path / "out.mp3", clips).path).getall("APIC")[0].data == beside
+
+
+THOUGHTS = """\
+Emma came in. Emma sat down.
+
+"It is cold," said Emma.
+
+"I am late," thought Emma.
+
+"Je ne sais pas," said Emma.
+"""
+
+
+def test_a_thought_is_read_by_whom_the_file_says(story: Path, tmp_path: Path) -> None:
+    story.write_text(THOUGHTS, encoding="utf-8")
+    rules = tmp_path / "voices.yaml"
+    plain = rules.read_text(encoding="utf-8")
+    thoughts = [one for one in open_script(story).utterances if one.kind is Kind.THOUGHT]
+    assert [one.speaker for one in thoughts] == ["Emma"]
+
+    for rule, reader in (("", "Emma"), ("read: {thought: speaker}\n", "Emma"), ("read: {thought: narrator}\n", None)):
+        rules.write_text(plain + rule, encoding="utf-8")
+        book = open_book(story, engine="tone")
+        assert request(Recipes(tmp_path), book, thoughts[0]).voice == book.cast.voice_of(reader)
+
+
+def test_another_language_is_spoken_by_the_voices_fellow(story: Path, tmp_path: Path) -> None:
+    story.write_text(THOUGHTS, encoding="utf-8")
+    (tmp_path / "voices.yaml").write_text("cast: {Emma: soprano-soft}\n", encoding="utf-8")
+    book = open_book(story)
+    (french,) = [one for one in book.script.utterances if one.language]
+    recipes = Recipes(tmp_path)
+
+    wanted = request(recipes, book, french)
+
+    assert (french.language, wanted.voice.settings["voice"]) == ("fr", "fr+Andrea")
+    assert wanted.voice is request(recipes, book, replace(french, text='"Oui."')).voice  # one voice, one level
+    assert wanted.path != recipes.request(wanted.text, book.cast.voice_for(french)).path
+    assert not [one for one in book.findings if one.code == "language-unvoiced"]
+
+
+def test_figures_are_read_in_the_language_of_their_utterance(book: Book, tmp_path: Path) -> None:
+    line = replace(book.script.utterances[4], text="In 1894, 21 came.")
+    french = replace(book, script=replace(book.script, language="fr"))
+
+    def said(one: Utterance, of: Book = book) -> str:
+        return request(Recipes(tmp_path), of, one).text
+
+    assert "1894" not in said(line)
+    assert "1894" in said(replace(line, language="fr"))
+    assert "1894" in said(line, french)
+    assert "1894" not in said(replace(line, language="en"), french)
+
+
+def test_a_voice_without_a_fellow_speaks_all_the_same_and_the_run_says_so(
+    story: Path, tmp_path: Path, faulty: str
+) -> None:
+    story.write_text(THOUGHTS, encoding="utf-8")
+    (tmp_path / "voices.yaml").write_text(f"cast: {{Emma: {{engine: {faulty}}}}}\n", encoding="utf-8")
+
+    book = open_book(story, engine="tone")
+
+    (finding,) = [one for one in book.findings if one.code == "language-unvoiced"]
+    assert finding.message == f"{faulty} does not speak 'fr': 1 passage will sound as if in its own language"
+    (french,) = [one for one in book.script.utterances if one.language]
+    assert finding.place == french.place
+    assert request(Recipes(tmp_path), book, french).voice == book.cast.roles["Emma"]
+
+
+def test_a_book_in_another_language_is_cast_from_fellows(story: Path, tmp_path: Path) -> None:
+    (tmp_path / "voices.yaml").write_text("cast: {Emma: soprano-soft}\n", encoding="utf-8")
+    story.write_text(
+        story.read_text(encoding="utf-8").replace("AUTHOR:", "LANGUAGE: French\nAUTHOR:"), encoding="utf-8"
+    )
+
+    book = open_book(story)
+
+    assert (book.cast.narrator.name, book.cast.narrator.settings["voice"]) == ("narrator", "fr")
+    assert (book.cast.roles["Emma"].name, book.cast.roles["Emma"].settings["voice"]) == ("soprano-soft", "fr+Andrea")
+    assert [one.severe for one in book.findings if one.code == "language-unread"] == [True]

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import count
 
 from narrate.casting.voices_file import VoiceMap
-from narrate.model import FIRST_PERSON, Age, Cast, Finding, Gender, Script, Voice
+from narrate.model import FIRST_PERSON, Age, Cast, Finding, Gender, Kind, Script, Voice
 
 NARRATOR = "narrator"
 """The palette's voice for narration; voices whose names begin so are kept for it."""
@@ -35,9 +35,11 @@ def cast_script(
     One voice of *palette* is called "narrator". Who is not in *voice_map* gets the first free voice of the right
     gender, most lines first, so one more minor character does not change the voice of someone with more lines. Naming
     someone in *voice_map* moves nobody but the one who had that voice; they get the one that became free, or the next.
+    Whom the narrator reads for in all they say needs no voice.
     """
     chosen = voice_map or VoiceMap()
     people = _people(script)
+    script = _heard(script, chosen.narrated)
     matches = _matches(people, chosen.roles)
     given = {speaker: chosen.roles[matches[speaker]] for speaker in script.speakers if speaker in matches}
     narrator = chosen.narrator or {voice.name: voice for voice in palette}[NARRATOR]
@@ -51,7 +53,13 @@ def cast_script(
         *_shared(narrator, {who: voice for who, voice in given.items() if who != FIRST_PERSON}),
         *_listed(automatic, palette),
     )
-    return Cast(narrator, roles, dict(chosen.say)), findings
+    return Cast(narrator, roles, dict(chosen.say), chosen.narrated), findings
+
+
+def _heard(script: Script, narrated: Collection[Kind]) -> Script:
+    """*script* with the narrator for the speaker of what is *narrated*."""
+    lines = (replace(one, speaker=None) if one.kind in narrated else one for one in script.utterances)
+    return replace(script, utterances=tuple(lines)) if narrated else script
 
 
 def sound_of(voice: Voice) -> Sound:

@@ -8,9 +8,13 @@ from pathlib import Path
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from narrate.casting.marked import Entry, Source, described, is_empty, kind_of, known_names, open_source
-from narrate.model import Voice
+from narrate.model import Kind, Voice
 
-SECTIONS = ("narrator", "cast", "voices", "say")
+SECTIONS = ("narrator", "cast", "read", "voices", "say")
+READ = tuple(kind for kind in Kind if kind not in (Kind.HEADING, Kind.NARRATION))
+"""Kinds that somebody says; the section ``read`` tells who reads them aloud."""
+READERS = ("speaker", "narrator")
+"""The first is what goes without saying."""
 MIN_RATE = 0.4
 MAX_RATE = 2.5
 """Times the engine's reading pace; beyond these speech is hard to follow."""
@@ -29,6 +33,8 @@ class VoiceMap:
     """The person's own voices, by name."""
     say: Mapping[str, str] = field(default_factory=dict)
     """Pronunciation: whole words → respelling."""
+    narrated: frozenset[Kind] = frozenset()
+    """Kinds that the narrator reads instead of their speakers."""
     places: Mapping[str, str] = field(default_factory=dict)
     """Where each role stands, as "voices.yaml:4:3"."""
 
@@ -45,7 +51,7 @@ def read_voices(path: Path, palette: Sequence[Voice], *, engines: Collection[str
 def parse_voices(source: Source, palette: Sequence[Voice], *, engines: Collection[str] = ()) -> VoiceMap:
     """What *source* says; as `read_voices`."""
     sections = _sections(source)
-    members = {name: _members(source, sections, name) for name in ("cast", "voices", "say")}
+    members = {name: _members(source, sections, name) for name in ("cast", "read", "voices", "say")}
     built_in = {voice.name: replace(voice, origin="") for voice in palette}
     desk = _Desk(source, (*built_in, *(entry.name for entry in members["voices"])), tuple(engines))
     voices = _own_voices(desk, members["voices"], built_in)
@@ -57,6 +63,7 @@ def parse_voices(source: Source, palette: Sequence[Voice], *, engines: Collectio
         roles={entry.name: _voice(desk, desk.wish(entry), known) for entry in members["cast"]},
         voices=voices,
         say={entry.name: _respelling(source, entry) for entry in members["say"]},
+        narrated=frozenset(kind for kind, reader in map(desk.rule, members["read"]) if reader == "narrator"),
         places={entry.name: source.place(entry.key.start_mark) for entry in members["cast"]},
     )
 
@@ -128,6 +135,16 @@ class _Desk:
         if name == "rate":
             self.check_rate(number, node)
         return int(number) if kind == "int" else number
+
+    def rule(self, entry: Entry) -> tuple[Kind, str]:
+        """The kind that *entry* is about, and who is to read it."""
+        if entry.name not in READ:
+            raise self.source.error(entry.key, f"read: no kind {entry.name!r} ({known_names(entry.name, READ)})")
+        reader = entry.value.value if isinstance(entry.value, ScalarNode) else ""
+        if reader not in READERS:
+            message = f"{entry.name}: expected who reads it, found {described(entry.value)}"
+            raise self.source.error(entry.value, f"{message} ({known_names(reader, READERS)})")
+        return Kind(entry.name), reader
 
     def check_rate(self, rate: float, node: Node) -> None:
         if not MIN_RATE <= rate <= MAX_RATE:

@@ -161,7 +161,8 @@ def _check(after: Source, palette: Sequence[Voice], before: VoiceMap, missing: M
     wanted = {name: sound_of(voice) for name, voice in {**before.roles, **missing}.items()}
     try:
         read = parse_voices(after, palette)
-        kept = read.say == before.say and before.voices.items() <= read.voices.items()
+        kept = (read.say, read.narrated) == (before.say, before.narrated)
+        kept = kept and before.voices.items() <= read.voices.items()
         fits = kept and {name: sound_of(voice) for name, voice in read.roles.items()} == wanted
     except CastError:
         fits = False

@@ -1,108 +1,87 @@
 """Attribution by rules: what a turn's surroundings say of its speaker, weighed together along the dialogue."""
 
-import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise, product
+from itertools import chain, groupby, pairwise
 
 import numpy as np
 
 from narrate.dialogue.characters import discover
-from narrate.dialogue.cues import Act, Subject, tag_after, tag_before
 from narrate.dialogue.decoding import marginals
-from narrate.dialogue.epithets import noun_gender, with_epithets
-from narrate.dialogue.reading import PRONOUN_GENDER, Acted, Moment, Reader
-from narrate.dialogue.sentences import last_sign
-from narrate.model import Basis, Character, Gender, Kind, Manuscript, Script, Utterance, identified
+from narrate.dialogue.epithets import with_epithets
+from narrate.dialogue.reading import Reader
+from narrate.dialogue.scoring import NOBODY, Scoring
+from narrate.dialogue.thinkers import Thinkers
+from narrate.dialogue.turns import Turn, turns_of
+from narrate.model import Basis, Character, Kind, Manuscript, Script, Utterance, identified
 
-NAMED_TAG = 9.0
-"""Weights are log-odds. A speech tag with a name settles it; the rest was set by hand and checked on novels."""
-PRONOUN_FOCUS = 2.0
-PRONOUN_CLASH = -12.0
-BEAT_BEFORE = 4.5
-BEAT_AFTER = 2.5
-BEAT_BETWEEN = 3.5
-"""Between two quotations of a paragraph even a listener's act is the speaker's."""
-JUST_NAMED = 4.0
-"""Who was just named by a noun, as the subject before the line: "The driver glared."""
-REACTION = 0.0
-"""Who nods after a quotation is its listener as often as its speaker."""
-LEAD = 1.5
-LEAD_SPEAKS = 1.5
-SHARED_LEAD = 0.4
-"""Of a lead's weight when its sentence names more than one."""
-REACHED = 1.2
-"""Whom the lead's act is done to, unnamed, is likely to answer it."""
-LISTENER = -1.6
-ADDRESSED = -4.0
-SPOKEN_OF = -1.5
-RECENCY = (1.6, 1.2, 0.6, 0.0, -0.5, -1.0)
-"""By rank among those last named."""
-FAR = -1.5
-APPEARS = 2.0
-PROMINENCE = 0.6
-"""By the logarithm of how often somebody is named: main characters talk more."""
-CANDIDATES = 8
-SURE = {Basis.EXPLICIT: 0.95, Basis.ANAPHORIC: 0.85, Basis.IMPLICIT: 0.85}
-"""What the chain's certainty is worth: of the lines it was all but certain of, so many were right in 16 novels (PDNC):
-86 % explicit (most others were one person under two names), 75 % anaphoric, 81 % implicit."""
-TOGETHER = 0.45
-"""What the chain's certainty is worth where several speak at once."""
-NOBODY = -1
-"""The candidate for somebody the story has not named."""
-NOBODY_KNOWN = -0.5
-
-_ADDRESS_BEFORE = re.compile(r"(?:^[\"“”\s]*|[,.!?—-]\s*|\b(?:dear|my|oh|o|old|hey|no|yes|please)\s+)$", re.IGNORECASE)
-_ADDRESS_AFTER = re.compile(r"\s*(?:[,.!?;…—-]|[\"”]|$)")
-
-Scores = defaultdict[int, float]
-"""Log-odds by candidate."""
+OWN_THOUGHT = 0.8
+"""A thought in a story told by "I" is the teller's, unless a tag says otherwise; judged, not measured."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
-    """Quotations of one paragraph said by one speaker, and of the next paragraphs while they are left open."""
+class _Found:
+    """What was found of a turn: who has it, None if nobody known."""
 
-    quotations: tuple[int, ...]
-    first: int
-    last: int
-    """Numbers of its first and last paragraph."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Rating:
-    """What speaks for each candidate of a turn, and how far that can be trusted."""
-
-    scores: dict[int, float]
-    basis: Basis
+    who: int | None
     sure: float
-    """What certainty is worth."""
+    basis: Basis
 
 
 def attribute(manuscript: Manuscript, utterances: Sequence[Utterance]) -> Script:
-    """The script of *manuscript*: its *utterances* with speaker, confidence and basis, and its characters."""
-    reader = Reader(with_epithets(discover(utterances), utterances))
+    """The script of *manuscript*: its *utterances* with speaker, confidence and basis, and its characters.
+
+    A speaker who is there already is given by the format, and stays. Letters without one stay the narrator's.
+    """
+    given = dict.fromkeys(one.speaker for one in utterances if one.speaker)
+    reader = Reader(with_epithets(discover(utterances, (*manuscript.characters, *given)), utterances))
     paragraphs = [list(group) for _, group in groupby(range(len(utterances)), key=lambda at: utterances[at].place)]
-    scoring = _Scoring(reader, utterances, paragraphs)
-    turns = _turns(utterances, paragraphs, scoring.differ)
+    scoring = Scoring(reader, utterances, paragraphs)
+    turns = turns_of(utterances, paragraphs, scoring.differ, Kind.QUOTATION)
+    out = list(utterances)
+    for turn, found in chain(_decided(scoring, turns), _alone(scoring, utterances, paragraphs)):
+        for at in turn.pieces:
+            name = reader.characters[found.who].name if found.who is not None else None
+            out[at] = replace(out[at], speaker=name, confidence=found.sure, basis=found.basis)
+    for at, one in enumerate(utterances):
+        if one.speaker:
+            name = reader.characters[reader.given(one.speaker)].name
+            out[at] = replace(one, speaker=name, confidence=1.0, basis=Basis.GIVEN)
+    return _script(manuscript, reader.characters, out)
+
+
+def _decided(scoring: Scoring, turns: Sequence[Turn]) -> Iterator[tuple[Turn, _Found]]:
+    """Who has each of *turns*, all of them weighed together."""
     rated = [scoring.rate(turn) for turn in turns]
     chances = marginals(
         [np.array(list(rating.scores.values())) for rating in rated],
         [np.array(list(rating.scores)) for rating in rated],
         [9, *(max(0, turn.first - before.last - 1) for before, turn in pairwise(turns))],
     )
-    out = list(utterances)
     for turn, rating, chance in zip(turns, rated, chances, strict=True):
         best = int(chance.argmax())
-        number = list(rating.scores)[best]
-        name = reader.characters[number].name if number != NOBODY else None
-        sure = round(rating.sure * float(chance[best]), 2) if name else 0.0
-        basis = rating.basis if name else Basis.IMPLICIT
-        for at in turn.quotations:
-            out[at] = replace(out[at], speaker=name, confidence=sure, basis=basis)
-    return _script(manuscript, reader.characters, out)
+        who = list(rating.scores)[best]
+        if who == NOBODY:
+            yield turn, _Found(None, 0.0, Basis.IMPLICIT)
+        else:
+            yield turn, _Found(who, round(rating.sure * float(chance[best]), 2), rating.basis)
+
+
+def _alone(
+    scoring: Scoring, utterances: Sequence[Utterance], paragraphs: Sequence[Sequence[int]]
+) -> Iterator[tuple[Turn, _Found]]:
+    """Who has what nobody hears, so that nobody answers it: by its tag, and a thought else by the point of view."""
+    thinkers = Thinkers(utterances, paragraphs, scoring.acts)
+    for kind in (Kind.THOUGHT, Kind.MESSAGE):
+        for turn in turns_of(utterances, paragraphs, scoring.differ, kind):
+            if scoring.is_tagged(turn):
+                yield from _decided(scoring, [turn])
+            elif kind is Kind.THOUGHT and scoring.teller is not None:
+                yield turn, _Found(scoring.teller, OWN_THOUGHT, Basis.IMPLICIT)
+            elif kind is Kind.THOUGHT:
+                who, sure = thinkers.of(turn.pieces[0], turn.first)
+                if who is not None:
+                    yield turn, _Found(who, sure, Basis.IMPLICIT)
 
 
 def _script(manuscript: Manuscript, characters: Sequence[Character], utterances: Sequence[Utterance]) -> Script:
@@ -116,202 +95,3 @@ def _script(manuscript: Manuscript, characters: Sequence[Character], utterances:
         manuscript.skipped,
         manuscript.metadata,
     )
-
-
-def _turns(
-    utterances: Sequence[Utterance], paragraphs: Sequence[Sequence[int]], differ: Callable[[int, int], bool]
-) -> list[_Turn]:
-    """Quotations of one paragraph are one turn, unless side by side, or *differ* tells different people."""
-    turns: list[list[int]] = []
-    numbers: list[list[int]] = []
-    for number, paragraph in enumerate(paragraphs):
-        fresh = True
-        for at in paragraph:
-            utterance = utterances[at]
-            if utterance.kind is not Kind.QUOTATION:
-                continue
-            neighbour = at > paragraph[0] and utterances[at - 1].kind is Kind.QUOTATION
-            apart = fresh or neighbour or differ(turns[-1][-1], at)
-            if turns and (utterance.continues or not apart):
-                turns[-1].append(at)
-                numbers[-1].append(number)
-            else:
-                turns.append([at])
-                numbers.append([number])
-            fresh = False
-    return [_Turn(tuple(turn), places[0], places[-1]) for turn, places in zip(turns, numbers, strict=True)]
-
-
-class _Scoring:
-    """Rates the candidates of a turn by the narration around it."""
-
-    def __init__(self, reader: Reader, utterances: Sequence[Utterance], paragraphs: Sequence[Sequence[int]]) -> None:
-        self._reader, self._utterances, self._paragraphs = reader, utterances, paragraphs
-        self._acts, self._moments = reader.read(utterances)
-        self._tagged: dict[int, tuple[Subject, ...]] = {}
-        self._named_often = Counter(who for acts in self._acts.values() for who, _ in acts if who is not None)
-
-    def rate(self, turn: _Turn) -> _Rating:
-        """Log-odds by candidate, the basis, and what certainty is worth."""
-        moment = self._moments[turn.quotations[0]]
-        tag = self._tag(turn)
-        if tag is not None and tag.several:
-            return _Rating(dict.fromkeys(tag.who, NAMED_TAG), Basis.EXPLICIT, TOGETHER)
-        together = tag is not None and tag.pronoun in ("they", "we")
-        scores: Scores = defaultdict(float)
-        basis = Basis.IMPLICIT
-        if tag is not None and not together:
-            basis = Basis.ANAPHORIC if tag.pronoun else Basis.EXPLICIT
-            named = self._named(tag, moment)
-            if named is not None:
-                return _Rating({named: NAMED_TAG}, basis, SURE[basis])
-        described = self._add_described(scores, turn)
-        self._add_recent(scores, moment)
-        self._add_around(scores, turn, tagged=basis is not Basis.IMPLICIT)
-        if tag is not None and basis is Basis.ANAPHORIC:
-            self._add_pronoun(scores, tag, moment, described)
-        self._add_inside(scores, turn)
-        best = dict(sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES])
-        return _Rating({**best, NOBODY: NOBODY_KNOWN}, basis, TOGETHER if together else SURE[basis])
-
-    def _tag(self, turn: _Turn) -> Subject | None:
-        """The turn's speech tag; behind a quotation it is surer than before one."""
-        found = [subject for at in turn.quotations for subject in self._tags(at)]
-        return min(found, key=lambda one: (not one.who, not one.noun), default=None)
-
-    def _tags(self, at: int) -> tuple[Subject, ...]:
-        """The speech tags beside a quotation; read once, for its neighbours ask for them too."""
-        if at not in self._tagged:
-            self._tagged[at] = tuple(self._read_tags(at))
-        return self._tagged[at]
-
-    def _read_tags(self, at: int) -> Iterator[Subject]:
-        after, before = self._narration(at + 1, at), self._narration(at - 1, at)
-        if after is not None:
-            tied = last_sign(self._utterances[at].text) in ",-—–" or after[:1].islower()
-            subject = tag_after(after, self._reader.names, tied=tied)
-            yield from [subject] if subject else []
-        if before is not None:
-            subject = tag_before(before, self._reader.names)
-            yield from [subject] if subject else []
-
-    def differ(self, one: int, other: int) -> bool:
-        """Whether the speech tags beside two quotations can mean nobody in common."""
-        left, right = self._tags(one), self._tags(other)
-        return bool(left and right) and not any(self._agree(*pair) for pair in product(left, right))
-
-    def _agree(self, one: Subject, other: Subject) -> bool:
-        """Whether two subjects may be one person."""
-        if one.pronoun and not other.pronoun:
-            one, other = other, one
-        if not other.pronoun:
-            return one.noun == other.noun and bool(one.noun or not set(one.who).isdisjoint(other.who))
-        if one.pronoun:
-            return one.pronoun == other.pronoun
-        if one.noun:
-            return noun_gender(one.noun) in (Gender.UNKNOWN, PRONOUN_GENDER.get(other.pronoun))
-        return any(self._reader.fits(who, other.pronoun) for who in one.who)
-
-    def _narration(self, at: int, beside: int) -> str | None:
-        """The narration at *at* if it stands in the paragraph of *beside*."""
-        if not 0 <= at < len(self._utterances):
-            return None
-        one = self._utterances[at]
-        same = one.place == self._utterances[beside].place
-        return one.text if same and one.kind is Kind.NARRATION else None
-
-    def _named(self, tag: Subject, moment: Moment) -> int | None:
-        if tag.who:
-            return self._reader.resolve(tag, moment)
-        if tag.noun:
-            return self._reader.unnamed(tag.noun)
-        if tag.pronoun == "i":
-            return self._reader.first_person()
-        return None
-
-    def _add_recent(self, scores: Scores, moment: Moment) -> None:
-        for rank, number in enumerate(moment.recent):
-            scores[number] += RECENCY[rank] if rank < len(RECENCY) else FAR
-            scores[number] += PROMINENCE * math.log1p(self._named_often[number])
-
-    def _add_pronoun(self, scores: Scores, tag: Subject, moment: Moment, described: int | None) -> None:
-        meant = described is not None and self._reader.fits(described, tag.pronoun)
-        focus = described if meant else self._reader.resolve(tag, moment)
-        if focus is not None:
-            scores[focus] += PRONOUN_FOCUS
-        for number in scores:
-            scores[number] += 0.0 if self._reader.fits(number, tag.pronoun) else PRONOUN_CLASH
-
-    def _add_described(self, scores: Scores, turn: _Turn) -> int | None:
-        """Whoever the turn's own paragraph has just named by a noun only."""
-        acted = self._acts_before(turn)
-        subject = acted[-1][1].subject if acted else None
-        if subject is None or not subject.noun:
-            return None
-        number = self._reader.unnamed(subject.noun)
-        scores[number] += JUST_NAMED
-        return number
-
-    def _add_around(self, scores: Scores, turn: _Turn, *, tagged: bool) -> None:
-        """Beats in the turn's own paragraph, the lead of the one before, the reaction in the one after."""
-        before = self._acts_before(turn)
-        after = self._acts_after(turn)
-        if before:
-            _add(scores, before[-1], BEAT_BEFORE)
-        elif turn.first and not self._speaks(turn.first - 1):
-            self._add_lead(scores, self._paragraphs[turn.first - 1])
-        if tagged:
-            return
-        if after:
-            between = len(turn.quotations) > 1 and turn.quotations[0] + 1 < turn.quotations[1]
-            _add(scores, after[0], BEAT_BETWEEN if between else REACTION if after[0][1].reacts else BEAT_AFTER)
-        elif turn.last + 1 < len(self._paragraphs) and not self._speaks(turn.last + 1):
-            for who, act in [act for at in self._paragraphs[turn.last + 1] for act in self._acts.get(at, ())][:1]:
-                if who is not None and act.reacts:
-                    scores[who] += LISTENER
-
-    def _acts_before(self, turn: _Turn) -> list[Acted]:
-        """What is told in the turn's own paragraph since the quotation before it."""
-        at = first = turn.quotations[0]
-        while at > self._paragraphs[turn.first][0] and self._utterances[at - 1].kind is Kind.NARRATION:
-            at -= 1
-        return [act for number in range(at, first) for act in self._acts.get(number, ())]
-
-    def _acts_after(self, turn: _Turn) -> tuple[Acted, ...]:
-        """What is told right behind its first quotation, or behind a later one."""
-        behind = (self._acts.get(at + 1, ()) for at in turn.quotations if self._narration(at + 1, at) is not None)
-        return next(filter(None, behind), ())
-
-    def _add_lead(self, scores: Scores, paragraph: Sequence[int]) -> None:
-        acted = [act for at in paragraph for act in self._acts.get(at, ())]
-        if acted and acted[-1][1].appears:
-            scores[acted[-1][1].appears[0]] += APPEARS
-        elif acted:
-            act = acted[-1][1]
-            self._add_reached(scores, act)
-            shared = SHARED_LEAD if len(set(act.mentioned)) > 1 else 1.0
-            _add(scores, acted[-1], LEAD * shared + LEAD_SPEAKS * act.speaks)
-
-    def _add_reached(self, scores: Scores, act: Act) -> None:
-        named = {who for mentioned in act.mentioned for who in mentioned}
-        fitting = [who for who in scores if act.reaches and who not in named and self._reader.fits(who, act.reaches)]
-        if fitting:
-            scores[max(fitting, key=lambda who: (self._named_often[who], -who))] += REACHED
-
-    def _speaks(self, paragraph: int) -> bool:
-        return any(self._utterances[at].kind is Kind.QUOTATION for at in self._paragraphs[paragraph])
-
-    def _add_inside(self, scores: Scores, turn: _Turn) -> None:
-        """Nobody addresses themselves, and few speak of themselves by name."""
-        for at in turn.quotations:
-            text = self._utterances[at].text
-            for start, end, who in self._reader.names.find(text):
-                addressed = _ADDRESS_BEFORE.search(text[max(0, start - 12) : start]) and _ADDRESS_AFTER.match(text, end)
-                for number in who:
-                    if number in scores:
-                        scores[number] += ADDRESSED if addressed else SPOKEN_OF
-
-
-def _add(scores: Scores, acted: Acted, weight: float) -> None:
-    if acted[0] is not None:
-        scores[acted[0]] += weight

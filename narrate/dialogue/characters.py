@@ -29,7 +29,6 @@ _DOT = r"(?:(?<=Mr|Ms|Dr|Lt)\.|(?<=Mrs|Col|Rev|Sgt|Mme)\.|(?<=Prof|Capt|Mlle)\.)
 _NAME = re.compile(
     rf"(?:(?:{_TITLE_WORDS})\b{_DOT}\s+)*(?:{_WORD})(?:\s+(?:(?:de|von|van|la|du|le)\s+)?(?:{_WORD}))*", re.UNICODE
 )
-_RUN = re.compile(r"\w+")
 _POSSESSIVE = re.compile(r"['’](?:s|d|ll|ve|re|m)$")
 """And the contractions that a name may carry in the same way."""
 _FRESH = re.compile(r"(?:[.!?:…\"“”‘(*_]|(?<!\w)['’]|--|—)\s*$")
@@ -55,6 +54,8 @@ _NAMED_TOO = re.compile(
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|of|into|through|towards?|across|around)\s+(?:the\s+)?$")
 _PRONOUN_AFTER = re.compile(r"[^.!?]{0,80}?\b(?:(he|himself)|she|herself)\b")
 """Not his, him and her: "Maya glared at him" says nothing of Maya."""
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+"""Behind a name in a list: "Angel (BtVS)"."""
 _LOWER = re.compile(r"\b[a-z]{2,}\b")
 
 _FIRST_NAMES = MALE_NAMES | FEMALE_NAMES | KIN
@@ -77,6 +78,8 @@ class _Evidence:
     placed: int = 0
     tagged: int = 0
     """Times a speech tag is made with it."""
+    listed: bool = False
+    """The format says that it is somebody's."""
     pronouns: Counter[Gender] = field(default_factory=Counter)
 
     @property
@@ -84,8 +87,8 @@ class _Evidence:
         return self.inside + self.initial
 
 
-def discover(utterances: Sequence[Utterance]) -> tuple[Character, ...]:
-    """The characters named in *utterances*, most often named first."""
+def discover(utterances: Sequence[Utterance], listed: Iterable[str] = ()) -> tuple[Character, ...]:
+    """The characters named in *utterances*, most often named first; names that are *listed* are people's."""
     common = Counter(word for one in utterances for word in _LOWER.findall(one.text))
     common.subtract({kin: common[kin] for kin in KIN})  # "Mother" is a name wherever it is capitalised
     not_names = NOT_NAMES - _named_too(utterances)
@@ -97,8 +100,22 @@ def discover(utterances: Sequence[Utterance]) -> tuple[Character, ...]:
             for name in filter(seen.__contains__, _tied(utterances, at, not_names)):
                 seen[name].tagged += 1
                 seen[name].person += _SPEAKS
+    _trust(listed, seen)
     persons = {name: evidence for name, evidence in seen.items() if _is_person(name, evidence, common)}
     return _clustered(persons)
+
+
+def _trust(listed: Iterable[str], seen: defaultdict[str, _Evidence]) -> None:
+    """Takes names in *seen* for people's if they are *listed*, or the first or last of a whole name that is."""
+    folded = {name.casefold(): name for name in seen}
+    for written in listed:
+        name, _ = _cleaned(_REMARK.sub("", written), NOT_NAMES)
+        own = parts(name)[1] if name else []
+        known = [folded[form] for form in map(str.casefold, (name, *own[:1], *own[-1:])) if form in folded]
+        if known and name.casefold() not in folded:
+            known.append(name)
+        for one in known:
+            seen[one].listed = True
 
 
 def _named_too(utterances: Sequence[Utterance]) -> frozenset[str]:
@@ -139,7 +156,7 @@ def _verb_before(before: str) -> str:
 def _observe(
     utterance: Utterance, common: Counter[str], not_names: frozenset[str], seen: defaultdict[str, _Evidence]
 ) -> None:
-    text, quoted = utterance.text, utterance.kind is Kind.QUOTATION
+    text, quoted = utterance.text, utterance.kind in (Kind.QUOTATION, Kind.THOUGHT, Kind.MESSAGE)
     for match in _NAME.finditer(text):
         before = text[max(0, match.start() - 36) : match.start()]
         fresh = not before.strip() or bool(_FRESH.search(before))
@@ -195,6 +212,8 @@ def _vote(text: str, name: re.Match[str], pronouns: Counter[Gender]) -> None:
 def _is_person(name: str, evidence: _Evidence, common: Counter[str]) -> bool:
     words = name.split()
     titled = _is_title(words[0]) and len(words) > 1
+    if evidence.listed:
+        return True
     known = words[0].lower() in _FIRST_NAMES
     if evidence.inside == 0 and not titled and common[name.lower()] > 0:
         return False
@@ -301,34 +320,10 @@ def _gender(name: str, pronouns: Counter[Gender], *, first_is_last: bool) -> Gen
     return known
 
 
+def gender_of(name: str) -> Gender:
+    """The gender that *name* tells, by its title or its first name."""
+    return _gender(name, Counter(), first_is_last=False)
+
+
 def _gender_of_first(name: str) -> Gender:
     return Gender.MALE if name in MALE_NAMES else Gender.FEMALE if name in FEMALE_NAMES else Gender.UNKNOWN
-
-
-class Names:
-    """Finds the characters' aliases in a text, by their first letters up to a blank or a sign."""
-
-    def __init__(self, characters: Sequence[Character]) -> None:
-        self._index: defaultdict[str, list[int]] = defaultdict(list)
-        for number, character in enumerate(characters):
-            for alias in {*character.aliases, character.name}:
-                self._index[" ".join(alias.split())].append(number)
-                if alias.startswith("the "):
-                    self._index["The " + alias[4:]].append(number)
-        begun: defaultdict[str, list[str]] = defaultdict(list)
-        for alias in sorted(self._index, key=lambda alias: (-len(alias), alias)):
-            match = _RUN.match(alias)
-            begun[match[0] if match else ""].append(re.escape(alias).replace(r"\ ", r"\s+"))
-        self._patterns = {
-            start: re.compile(rf"(?:{'|'.join(aliases)})(?!\w)") for start, aliases in begun.items() if start
-        }
-
-    def find(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        """Start, end and the characters that may be meant, for each mention in *text*, in order."""
-        free = 0
-        for run in _RUN.finditer(text):
-            pattern = self._patterns.get(run[0])
-            match = pattern.match(text, run.start()) if pattern and run.start() >= free else None
-            if match:
-                free = match.end()
-                yield match.start(), free, tuple(self._index[" ".join(match[0].split())])

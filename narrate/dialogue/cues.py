@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from narrate.dialogue.characters import Names
 from narrate.dialogue.lexicon import (
     FUNCTION_WORDS,
     KIN,
@@ -16,6 +15,7 @@ from narrate.dialogue.lexicon import (
     WEAK_VERBS,
     WRITTEN_NOUNS,
 )
+from narrate.dialogue.names import Names
 from narrate.dialogue.sentences import sentences
 
 PRONOUNS = frozenset({"he", "she", "i", "they", "we"})
@@ -41,6 +41,12 @@ _SILENT = re.compile(
     r"(?:\b(?:did|would|could)\s+not|n['’]t|\bmade no|\bgave no)\s+(?:answer|reply|respond|response|speak|say)\b"
 )
 """Who does this has not said the words beside it."""
+_INSIDE = frozenset(
+    """felt feels feel knew knows know thought thinks think wondered wonders realised realized realises realizes
+    remembered remembers hoped hopes wished wishes wanted wants decided decides supposed believed noticed imagined
+    feared guessed suspected dreaded doubted longed considered pondered recalled""".split()
+)
+"""Verbs of what nobody sees from outside."""
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "my", "one", "another", "their"})
 _RELATION = re.compile(rf"['’]s\s+(?:[a-z-]+\s+)??(?P<noun>{'|'.join(sorted(PERSON_NOUNS | KIN))})\b")
 _JOINED = re.compile(r"((?<!\w)[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)?)\s+and\s+$")
@@ -96,6 +102,8 @@ class Act:
     """The subject does what listeners do."""
     speaks: bool
     """The subject is about to speak, or has just spoken."""
+    inside: bool
+    """The subject is seen from inside: felt, wondered."""
 
 
 def acts(text: str, names: Names) -> Iterator[Act]:
@@ -113,6 +121,7 @@ def acts(text: str, names: Names) -> Iterator[Act]:
             {"her": "she", "him": "he", "": ""}[reached[1] if (reached := _REACHED.search(sentence)) else ""],
             bool(subject) and _reacts(sentence, follows),
             sentence.endswith(":") or any(word in SPEAKING_CUES for _, word in tokens),
+            not _INSIDE.isdisjoint(follows[:3]),
         )
 
 

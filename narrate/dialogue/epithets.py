@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from narrate.dialogue.characters import Names, parts
+from narrate.dialogue.characters import parts
 from narrate.dialogue.lexicon import FEMALE_NOUNS, MALE_NOUNS, PERSON_NOUNS, STYLED
+from narrate.dialogue.names import Names
 from narrate.dialogue.sentences import sentences
 from narrate.model import Character, Gender, Kind, Utterance
 

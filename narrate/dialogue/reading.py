@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from narrate.dialogue.characters import Names
+from narrate.dialogue.characters import gender_of
 from narrate.dialogue.cues import Act, Subject, acts
 from narrate.dialogue.epithets import noun_gender
 from narrate.dialogue.lexicon import KIN
+from narrate.dialogue.names import Names
 from narrate.model import FIRST_PERSON, Character, Gender, Kind, Utterance
 
 PRONOUN_GENDER = {"he": Gender.MALE, "she": Gender.FEMALE}
@@ -38,6 +39,10 @@ class Reader:
         self.characters = list(characters)
         self.names = Names(characters)
         self._called = {one.name: number for number, one in enumerate(characters)}
+        self._folded: dict[str, int] = {}
+        for number, one in enumerate(characters):
+            for alias in (one.name, *one.aliases):
+                self._folded.setdefault(alias.casefold(), number)
         self._unnamed: dict[str, int] = {}
         self._first_person = False
         self._narrator: int | None = None
@@ -59,7 +64,7 @@ class Reader:
                     moment = self._after(moment, act, who)
                     resolved.append((who, act))
                 found[index] = tuple(resolved)
-            elif utterance.kind is Kind.QUOTATION:
+            elif utterance.kind is not Kind.HEADING:
                 for mentioned in self.names.find(utterance.text):
                     moment = Moment(moment.focus, _second(self._likely(mentioned[2], moment), moment.recent))
         return found, moments
@@ -89,6 +94,17 @@ class Reader:
             return self._called[noun.capitalize()]
         known = noun.endswith(("one", "body")) or " " in noun
         return self._made(noun if known else f"the {noun}", noun_gender(noun))
+
+    def given(self, name: str) -> int:
+        """The character whom the format calls *name*, whatever the case of its letters; made on first sight."""
+        if name.casefold() not in self._folded:
+            self._folded[name.casefold()] = self._made(name, gender_of(name))
+        return self._folded[name.casefold()]
+
+    @property
+    def tells_of_itself(self) -> bool:
+        """Whether the story is told by "I"."""
+        return self._first_person
 
     def first_person(self) -> int:
         """The narrator who says "I": whom the others address and the narration hardly names; else one is made."""

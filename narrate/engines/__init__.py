@@ -24,6 +24,9 @@ class Engine(Protocol):
     def recipe(self, voice: Voice) -> str:
         """All that shapes the sound of *voice*, by content and not by name; VoiceNotFound if there is none such."""
 
+    def fellow(self, voice: Voice, language: str) -> Voice | None:
+        """A voice for texts in *language*, BCP 47, that sounds as *voice* does; None if there is none."""
+
     def synthesize(self, text: str, voice: Voice) -> Audio:
         """*text* spoken by *voice*. VoiceNotFound, EngineError."""
 

@@ -8,8 +8,8 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from pathlib import Path
 
 from narrate.audio import Audio, WordTime
@@ -34,6 +34,8 @@ OWN_VOICES = Path(__file__).parent / "voices"
 """Voices designed for narrate, in eSpeak's own format: https://github.com/espeak-ng/espeak-ng/blob/master/docs/voices.md"""
 
 _SETTINGS = ("voice", "rate", "pitch", "range")
+_ACCENT = frozenset(b"name language phonemes dictrules stressLength stressAmp replace".split())
+"""What an own voice has of American English; the rest is the timbre, which it keeps in every language."""
 _SOUNDING_DATA = ("phondata", "phonindex", "phontab", "intonations", "en_dict")
 """What shapes English speech beside the voice, of the files eSpeak NG brings."""
 
@@ -42,7 +44,7 @@ _SOUNDING_DATA = ("phondata", "phonindex", "phontab", "intonations", "en_dict")
 class _Source:
     """What speaks: *voice* as ``Library.speak`` takes it, and the *files* that make it, by what they are."""
 
-    voice: str | Path
+    voice: str | bytes
     files: Mapping[str, Path]
 
 
@@ -68,6 +70,20 @@ class Synthesizer:
         made |= {parameter.name.lower(): value for parameter, value in _parameters(voice).items()}
         return json.dumps(made, sort_keys=True)
 
+    def fellow(self, voice: Voice, language: str) -> Voice | None:
+        """*voice* with its variant on *language*; eSpeak's variants and our own voices are timbres for any of them."""
+        self._source(voice)
+        name = asked(voice, default=DEFAULT)
+        tag, _, variant = (DEFAULT, "+", name) if name in self._own else name.partition("+")
+        if _primary(tag) == _primary(language):
+            return voice
+        base = next((one for one in (language, _primary(language)) if one.lower() in self._bases), None)
+        if base is None:
+            return None
+        asks = f"{base}+{variant}" if variant else base
+        fellow = f"{voice.name} ({language})"
+        return replace(voice, name=fellow, settings={**voice.settings, "voice": asks}, language=language)
+
     def synthesize(self, text: str, voice: Voice) -> Audio:
         """*text* spoken by *voice*. VoiceNotFound; EngineError if there is nothing in it that eSpeak can say."""
         source, parameters = self._source(voice), _parameters(voice)
@@ -81,17 +97,24 @@ class Synthesizer:
         refuse_unknown(voice, _SETTINGS)
         name = asked(voice, default=DEFAULT)
         if name in self._own:
-            return _Source(OWN_VOICES / name, {"file": OWN_VOICES / name})
+            return _Source(_content(OWN_VOICES / name), {"file": OWN_VOICES / name})
         tag, plus, variant = name.partition("+")
         base = self._bases.get(tag.lower())
         if base is None:
             raise not_found(voice, name, (*self._own, *self._bases, *(f"{DEFAULT}+{one}" for one in self._variants)))
-        files = {"base": self._library.data / "lang" / base}
+        files = {"base": self._library.data / "lang" / base, **self._dictionary(tag)}
         if not plus:
             return _Source(base, files)
+        if variant in self._own:
+            return _Source(_on(files["base"], OWN_VOICES / variant), files | {"file": OWN_VOICES / variant})
         if variant not in self._variants:
             raise not_found(voice, name, (f"{tag}+{one}" for one in self._variants))
         return _Source(f"{base}+{variant}", files | {"variant": self._library.data / "voices" / "!v" / variant})
+
+    def _dictionary(self, tag: str) -> Mapping[str, Path]:
+        """How words of another language than English are said; English is in the version."""
+        path = self._library.data / f"{_primary(tag)}_dict"
+        return {"dictionary": path} if _primary(tag) != "en" and path.is_file() else {}
 
     @cached_property
     def _own(self) -> tuple[str, ...]:
@@ -141,8 +164,24 @@ def _word_times(text: str, sound: libespeak.Sound, rate: int) -> tuple[WordTime,
     return tuple(times)
 
 
+def _primary(tag: str) -> str:
+    """The language of *tag*, its country and script left out."""
+    return tag.partition("-")[0].lower()
+
+
+def _on(base: Path, own: Path) -> bytes:
+    """The voice file of *own*'s timbre on the language of *base*."""
+    timbre = (line for line in _content(own).splitlines() if line.split()[:1] and line.split()[0] not in _ACCENT)
+    return b"\n".join((_content(base), *timbre, b""))
+
+
 def _digest(path: Path) -> str:
+    return hashlib.sha256(_content(path)).hexdigest()[:16]
+
+
+@cache
+def _content(path: Path) -> bytes:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        return path.read_bytes()
     except OSError as error:
         raise EngineError(f"espeak: cannot read {path}: {error.strerror or error}") from error

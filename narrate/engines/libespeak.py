@@ -163,8 +163,8 @@ class Library:
             known = f" (its path has {len(path)} bytes, {_LONGEST_DATA_PATH} at most)" if path else ""
             raise EngineError(f"espeak: eSpeak NG cannot read its data in {data or self.data}{known}")
 
-    def speak(self, text: str, voice: str | Path, parameters: Mapping[Parameter, int]) -> Sound:
-        """*text*, without a zero, as *voice* speaks it: a file of eSpeak's data, "+" and a variant; or a voice file."""
+    def speak(self, text: str, voice: str | bytes, parameters: Mapping[Parameter, int]) -> Sound:
+        """*text*, without a zero, as *voice* speaks it: a voice file's bytes, or one of eSpeak's "+" its variant."""
         spoken = text.encode() + b"\0"
         with _LOCK:
             self._set_voice(voice)
@@ -175,13 +175,13 @@ class Library:
             self._check(status, "speaking")
             return Sound(b"".join(self._samples), tuple(self._words))
 
-    def _set_voice(self, voice: str | Path) -> None:
+    def _set_voice(self, voice: str | bytes) -> None:
         # After a failure the voice before keeps speaking: the status is all that tells.
         if isinstance(voice, str):
             self._check(self._c.espeak_SetVoiceByName(voice.encode(_CODE_PAGE)), f"voice {voice!r}")
             return
         with _short_path(voice) as path:
-            self._check(self._c.espeak_ng_SetVoiceByFile(path), f"voice file {voice}")
+            self._check(self._c.espeak_ng_SetVoiceByFile(path), f"own voice {voice[:40]!r}")
 
     def _check(self, status: int, what: str) -> None:
         if status != 0:
@@ -213,8 +213,8 @@ class Library:
 
 
 @contextlib.contextmanager
-def _short_path(file: Path) -> Iterator[bytes]:
-    """A path to a copy of *file* that espeak_ng_SetVoiceByFile can read: short, in small letters, without a plus."""
+def _short_path(content: bytes) -> Iterator[bytes]:
+    """A path to *content* that espeak_ng_SetVoiceByFile can read: short, in small letters, without a plus."""
     folder = next((str(one) for one in (tempfile.gettempdir(), "/tmp") if _readable(one)), None)
     if folder is None:
         raise EngineError(f"espeak: the temporary folder {tempfile.gettempdir()} has too long a path for own voices")
@@ -222,13 +222,13 @@ def _short_path(file: Path) -> Iterator[bytes]:
         handle, path = tempfile.mkstemp(prefix="", dir=folder)
         try:
             with os.fdopen(handle, "wb") as copy:
-                copy.write(file.read_bytes())
+                copy.write(content)
             yield _c_path(path)
         finally:
             with contextlib.suppress(OSError):  # a virus scanner may hold it; the system clears its temporary folder
                 Path(path).unlink()
     except OSError as error:
-        raise EngineError(f"espeak: cannot copy voice {file} to {folder}: {error.strerror or error}") from error
+        raise EngineError(f"espeak: cannot write a voice to {folder}: {error.strerror or error}") from error
 
 
 def _c_path(path: Path | str) -> bytes:

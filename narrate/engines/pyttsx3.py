@@ -86,6 +86,11 @@ class Synthesizer:
         """Driver, voice and properties as they are set. VoiceNotFound, EngineError."""
         return json.dumps({"driver": self._driver, **self._properties(voice)}, sort_keys=True)
 
+    def fellow(self, voice: Voice, language: str) -> Voice | None:
+        """*voice* itself if the system says it reads *language*; no other system voice sounds like it."""
+        told = {one.id: _language(one.languages) for one in self._listed}.get(self._id(voice), "")
+        return voice if told[:2].lower() == language[:2].lower() else None
+
     def synthesize(self, text: str, voice: Voice) -> Audio:
         """*text* spoken by *voice*. VoiceNotFound; EngineError if what pyttsx3 wrote is not all of it."""
         properties = self._properties(voice)

@@ -53,6 +53,10 @@ class Synthesizer:
             sort_keys=True,
         )
 
+    def fellow(self, voice: Voice, language: str) -> Voice:
+        """*voice* itself: a beep is the same in every language."""
+        return voice
+
     def synthesize(self, text: str, voice: Voice) -> Audio:
         """A beep for every word of *text*. EngineError if it has none."""
         spans = word_spans(text)

@@ -1,6 +1,7 @@
 """The script as JSON, a stable contract for other programs: see docs/script.md."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from narrate.errors import ManuscriptError
-from narrate.model import Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
+from narrate.model import LANGUAGE_TAG, Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -51,6 +52,7 @@ def _utterance_record(one: Utterance) -> dict[str, object]:
         "chapter": one.place.chapter,
         "scene": one.place.scene,
         "paragraph": one.place.paragraph,
+        **({"language": one.language} if one.language else {}),
     }
 
 
@@ -141,6 +143,7 @@ def _utterance(part: _Part) -> Utterance:
         _confidence(part),
         unsaid if part.value("basis") is None else part.word("basis", Basis),
         _continues(part),
+        language=_language(part),
     )
 
 
@@ -156,6 +159,13 @@ def _continues(part: _Part) -> bool:
     if not isinstance(value, bool):
         raise part.error("continues", "true or false")
     return value
+
+
+def _language(part: _Part) -> str:
+    language = part.text("language") if "language" in part.record else ""
+    if language and not re.fullmatch(LANGUAGE_TAG, language):
+        raise part.error("language", "a tag as fr or pt-BR")
+    return language
 
 
 def _character(part: _Part) -> Character:

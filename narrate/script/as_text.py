@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrate.errors import ManuscriptError
-from narrate.model import Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
+from narrate.model import LANGUAGE_TAG, Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
 
 FIRST_LINE = "narrate script 1"
 _GUIDE = """\
@@ -19,7 +19,7 @@ _UNSAFE = re.compile(r"^\s|\s\Z|[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029\ud800-\u
 _ESCAPE = re.compile(r"\\(?:\\|u([0-9a-f]{4}))")
 _HEAD = re.compile(
     r"\[\d{1,12} (?P<chapter>[1-9]\d{0,8})\.(?P<scene>[1-9]\d{0,8})\.(?P<paragraph>[1-9]\d{0,8}) "
-    r"(?P<start>\d{1,12})-(?P<end>\d{1,12}) (?P<kind>[a-z]+)(?P<continues>\+?)\]"
+    rf"(?P<start>\d{{1,12}})-(?P<end>\d{{1,12}}) (?P<kind>[a-z]+)(?P<continues>\+?)(?: (?P<language>{LANGUAGE_TAG}))?\]"
 )
 _BASIS = r"\((explicit|anaphoric|implicit|given): "
 _GUESS = re.compile(_BASIS + r"(?P<name>.+) (?P<percent>\d{1,3})%\)$")
@@ -77,7 +77,8 @@ def _body(script: Script, newline: str) -> Iterator[str]:
 
 def _head(one: Utterance, number: int) -> str:
     place = f"{one.place.chapter}.{one.place.scene}.{one.place.paragraph}"
-    head = f"[{number} {place} {one.start}-{one.end} {one.kind}{'+' if one.continues else ''}]"
+    what = f"{one.kind}{'+' if one.continues else ''}{f' {one.language}' if one.language else ''}"
+    head = f"[{number} {place} {one.start}-{one.end} {what}]"
     name = NOBODY if one.speaker is None else _name(one.speaker)
     if one.basis is not None:
         return f"{head} {name} ({one.basis}: {name} {round(one.confidence * 100)}%)"
@@ -169,6 +170,7 @@ def _span(line: str, words: str, where: str) -> Utterance | Skipped:
         confidence,
         basis,
         bool(head["continues"]),
+        language=head["language"] or "",
     )
 
 

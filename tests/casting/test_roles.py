@@ -12,7 +12,7 @@ from narrate.casting import VoiceMap, cast_script
 from narrate.casting.roles import sound_of
 from narrate.engines import load
 from narrate.engines.palette import PALETTE
-from narrate.model import Character, Finding, Gender, Script, Voice
+from narrate.model import Basis, Character, Finding, Gender, Kind, Place, Script, Utterance, Voice
 
 VOICES = {voice.name: voice for voice in SMALL}
 
@@ -280,3 +280,21 @@ def test_a_file_for_a_whole_fandom_is_answered_in_time() -> None:
 
     assert time.monotonic() - start < 10
     assert sum(isinstance(one, Finding) and one.code == "cast-name-unknown" for one in findings) == 10_000
+
+
+def test_whom_the_narrator_reads_for_in_all_they_say_needs_no_voice() -> None:
+    thought = Utterance(9, 10, "x", Kind.THOUGHT, Place(1, 1, 10), "Tara", 0.8, Basis.IMPLICIT)
+    script = script_of(("Kennedy", SHE))
+    script = replace(
+        script, utterances=(*script.utterances, thought), characters=(*script.characters, Character("Tara"))
+    )
+    given = VoiceMap(narrated=frozenset({Kind.THOUGHT}), roles={"Tara": SMALL[3]}, places={"Tara": "voices.yaml:2:3"})
+
+    cast, findings = cast_script(script, given, SMALL)
+    both, _ = cast_script(script, None, SMALL)
+
+    assert list(cast.roles) == ["Kennedy"]
+    assert cast.voice_for(thought) is cast.narrator
+    assert not [one for one in findings if one.code.startswith("cast-name")]
+    assert set(both.roles) == {"Kennedy", "Tara"}
+    assert both.voice_for(thought) is both.roles["Tara"]

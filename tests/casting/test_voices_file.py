@@ -14,6 +14,7 @@ from narrate.casting.voices_file import parse_voices
 from narrate.engines import ENGINES, load
 from narrate.engines.palette import PALETTE
 from narrate.errors import CastError, EngineError
+from narrate.model import Kind
 
 ROOT = Path(__file__).parents[2]
 
@@ -84,7 +85,9 @@ def test_respellings_may_look_like_numbers_and_keys_are_stripped() -> None:
     assert read("say:\n  ' Level ': 42\n  Viet-Nam: ' Vietnam '").say == {"Level": "42", "Viet-Nam": "Vietnam"}
 
 
-@pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n", "---\n", "cast:\nvoices:\nsay:\n", "\ufeff", "cast: {}"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "# nothing yet\n", "---\n", "cast:\nread:\nvoices:\nsay:\n", "\ufeff", "cast: {}"]
+)
 def test_a_file_in_which_nothing_is_chosen_is_no_mistake(text: str) -> None:
     assert read(text) == VoiceMap()
 
@@ -93,6 +96,14 @@ def test_an_anchor_may_be_used_again() -> None:
     voice_map = read("cast:\n  A: &slow {voice: alto, rate: 0.8}\n  B: *slow\n")
 
     assert voice_map.roles["A"] == voice_map.roles["B"]
+
+
+def test_a_kind_is_read_by_its_speaker_unless_the_file_gives_it_to_the_narrator() -> None:
+    assert read("read: {thought: narrator, letter: speaker, message: narrator}").narrated == {
+        Kind.THOUGHT,
+        Kind.MESSAGE,
+    }
+    assert read("cast: {A: alto}").narrated == frozenset()
 
 
 NAMES = "known: narrator, narrator-female, girl, mezzo, alto, tenor, bass"
@@ -117,15 +128,25 @@ MISTAKES = {
     "alto": "1:1: voices.yaml must be a mapping of names, found a text: 'alto'",
     "casts:\n  A: alto": (
         "1:1: unknown key 'casts' "
-        "(did you mean cast? known: narrator, cast, voices, say; a character belongs under cast)"
+        "(did you mean cast? known: narrator, cast, read, voices, say; a character belongs under cast)"
     ),
     "narrator: alto\nKennedy: alto": (
-        "2:1: unknown key 'Kennedy' (known: narrator, cast, voices, say; a character belongs under cast)"
+        "2:1: unknown key 'Kennedy' (known: narrator, cast, read, voices, say; a character belongs under cast)"
     ),
     "cast: {}\ncast: {}": "2:1: voices.yaml: 'cast' is there already (line 1); keep one of the two",
     "cast:\n  A: alto\n  B: bass\n  A: bass": "4:3: cast: 'A' is there already (line 2); keep one of the two",
     "cast:\n  A: {voice: alto, rate: 1, rate: 2}": "2:29: A: 'rate' is there already (line 2); keep one of the two",
     "say:\n  A: b\n  ' A': c": "3:3: say: 'A' is there already (line 2); keep one of the two",
+    "read:\n  thoughts: narrator": (
+        "2:3: read: no kind 'thoughts' (did you mean thought? known: quotation, thought, message, letter)"
+    ),
+    "read:\n  heading: narrator": "2:3: read: no kind 'heading' (known: quotation, thought, message, letter)",
+    "read:\n  letter: narator": (
+        "2:11: letter: expected who reads it, found a text: 'narator' (did you mean narrator? known: speaker, narrator)"
+    ),
+    "read:\n  letter:": "2:9: letter: expected who reads it, found nothing (known: speaker, narrator)",
+    "read: narrator": "1:7: read must be a mapping of names, found a text: 'narrator'",
+    "read: {letter: narrator, letter: speaker}": "1:26: read: 'letter' is there already (line 1); keep one of the two",
     "cast:\n  A: alt": f"2:6: no voice 'alt' (did you mean alto? {NAMES})",
     "cast:\n  A: {voice: xyz}": f"2:14: no voice 'xyz' ({NAMES})",
     "narrator: altoo": f"1:11: no voice 'altoo' (did you mean alto? {NAMES})",

@@ -54,6 +54,9 @@ ADDED = {
     "cast:  # nobody yet\n\nsay:\n  a: b\n": "cast:  # nobody yet\n  Kennedy: mezzo\n\nsay:\n  a: b\n",
     "cast: {Tara: alto}  # all\n": "cast: {Tara: alto, Kennedy: mezzo}  # all\n",
     "cast: {Tara: alto ,}\n": "cast: {Tara: alto, Kennedy: mezzo ,}\n",
+    "read:\n  thought: narrator # mine\ncast:\n  Tara: alto\n": (
+        "read:\n  thought: narrator # mine\ncast:\n  Tara: alto\n  Kennedy: mezzo\n"
+    ),
     "cast: {}\n": "cast: {Kennedy: mezzo}\n",
     "cast:\n  A: &a {voice: alto}\n  B: *a # b\n": "cast:\n  A: &a {voice: alto}\n  B: *a # b\n  Kennedy: mezzo\n",
     "{narrator: alto}": "{narrator: alto, cast: {Kennedy: mezzo}}",

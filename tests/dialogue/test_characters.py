@@ -3,7 +3,8 @@
 import pytest
 from hearing import characters, utterances
 
-from narrate.dialogue.characters import Names, discover
+from narrate.dialogue.characters import discover
+from narrate.dialogue.names import Names
 from narrate.model import Character, Gender
 
 

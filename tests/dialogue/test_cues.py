@@ -2,8 +2,8 @@
 
 import pytest
 
-from narrate.dialogue.characters import Names
 from narrate.dialogue.cues import Subject, acts, tag_after, tag_before
+from narrate.dialogue.names import Names
 from narrate.model import Character, Gender
 
 EMMA, GILES = Subject(who=(0,)), Subject(who=(1,))

@@ -162,3 +162,21 @@ def test_what_one_voice_sets_does_not_reach_the_next(engine: Engine, name: str) 
 
 def _level(audio: Audio) -> float:
     return float((audio.floats() ** 2).mean() ** 0.5)
+
+
+def test_a_voices_fellow_speaks_another_language_in_the_same_settings_or_there_is_none(engine: Engine) -> None:
+    voice = engine.voices()[0]
+    for language in ("fr", "de", "la", "xx"):
+        fellow = engine.fellow(voice, language)
+        if fellow is None:
+            continue
+        assert engine.recipe(fellow)
+        assert {**fellow.settings, "voice": ""} == {**voice.settings, "voice": ""}
+        assert engine.synthesize("Jamais parole au revoir.", fellow).seconds > 0.5
+
+
+def test_a_voice_for_the_language_is_its_own_fellow(engine: Engine) -> None:
+    voice = engine.voices()[0]
+    fellow = engine.fellow(voice, voice.language or "en-GB")
+
+    assert fellow == voice

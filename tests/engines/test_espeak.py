@@ -8,10 +8,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from narrate.audio import Audio
 from narrate.engines import libespeak
 from narrate.engines.espeak import Synthesizer
+from narrate.engines.palette import PALETTE
 from narrate.engines.words import word_spans
 from narrate.errors import EngineError, VoiceNotFound
 from narrate.model import Voice
@@ -127,11 +130,48 @@ def test_own_voices_speak_where_the_library_could_not_read_their_path(espeak: Sy
     assert not [path for path in Path(tempfile.gettempdir()).iterdir() if path.is_file() and "boy-clear" in path.name]
 
 
+@pytest.mark.parametrize("voice", PALETTE[::4], ids=lambda voice: voice.name)
+def test_a_voices_fellow_has_its_timbre_and_another_language(espeak: Synthesizer, voice: Voice) -> None:
+    fellow = espeak.fellow(voice, "fr-CA")
+
+    assert fellow is not None
+    made, before = json.loads(espeak.recipe(fellow)), json.loads(espeak.recipe(voice))
+    assert made["base"] == json.loads(espeak.recipe(asking("fr")))["base"]
+    assert (made.get("variant"), made.get("file")) == (before.get("variant"), before.get("file"))
+    assert "dictionary" in made and "dictionary" not in before
+    text = "Il faut que tu partes maintenant, ma petite."
+    assert espeak.synthesize(text, fellow).seconds < 0.9 * espeak.synthesize(text, voice).seconds  # not spelled out
+    assert _pitch(espeak.synthesize(text, fellow)) == pytest.approx(_pitch(espeak.synthesize(text, voice)), rel=0.1)
+
+
+def _pitch(audio: Audio) -> float:
+    """The median fundamental frequency, by autocorrelation."""
+    pitches, sound, size = [], audio.floats(), 1024
+    for at in range(0, len(sound) - size, size):
+        frame = sound[at : at + size] * np.hanning(size)
+        alike = np.correlate(frame, frame, "full")[size - 1 :]
+        low, high = audio.rate // 400, audio.rate // 55
+        best = low + int(alike[low:high].argmax())
+        if alike[0] > 0.01 and alike[best] > 0.4 * alike[0]:
+            pitches.append(audio.rate / best)
+    return float(np.median(pitches))
+
+
+def test_a_voice_has_no_fellow_in_a_language_espeak_lacks(espeak: Synthesizer) -> None:
+    assert espeak.fellow(PALETTE[0], "xx") is None
+
+
+def test_an_own_voice_can_be_asked_for_in_any_language(espeak: Synthesizer) -> None:
+    own = [voice for voice in PALETTE if "+" not in str(voice.settings["voice"])][1]
+    name = f"de+{own.settings['voice']}"
+
+    assert espeak.synthesize("Guten Morgen.", asking(name)).seconds > 0.3
+    assert espeak.fellow(asking(name), "de") == asking(name)
+
+
 def test_a_status_that_is_not_zero_is_an_error() -> None:
     with pytest.raises(EngineError, match="voice 'nosuch' failed, status 0x2"):
         libespeak.library().speak("Hello.", "nosuch", {})
-    with pytest.raises(EngineError, match="cannot copy voice nowhere"):
-        libespeak.library().speak("Hello.", Path("nowhere"), {})
 
 
 def test_a_data_folder_that_is_none_is_an_error_and_ends_nothing(tmp_path: Path) -> None:

@@ -45,7 +45,10 @@ def scripts(draw: st.DrawFn) -> Script:
         basis = draw(st.sampled_from(Basis) if speaker else st.one_of(st.none(), st.sampled_from(Basis)))
         sure = draw(percents) if basis else 1.0
         kind = draw(st.sampled_from(Kind))
-        utterances.append(Utterance(start, at, draw(texts), kind, place, speaker, sure, basis, draw(st.booleans())))
+        language = draw(st.sampled_from(["", "", "fr", "pt-BR", "zh-Hant"]))
+        utterances.append(
+            Utterance(start, at, draw(texts), kind, place, speaker, sure, basis, draw(st.booleans()), language=language)
+        )
     utterances = utterances or [Utterance(at, at + 1, "x", Kind.NARRATION, place)]
     chapters = tuple(draw(st.lists(lines, min_size=place.chapter, max_size=place.chapter)))
     characters = draw(
