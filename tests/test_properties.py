@@ -59,8 +59,10 @@ def assert_sound(manuscript: Manuscript, script: Script) -> None:
             assert one.basis is not None and (one.speaker or (one.confidence, one.basis) == (0, Basis.IMPLICIT))
             assert not one.continues or (last is not None and one.speaker == last.speaker)
             last = one
-        else:
+        elif one.kind in (Kind.NARRATION, Kind.HEADING):
             assert not one.continues and one.basis is None and one.speaker is None
+        else:
+            assert one.speaker is None or one.basis is not None
     assert script.utterances[-1].place.chapter <= len(script.chapters) if script.utterances else True
 
 

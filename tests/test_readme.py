@@ -81,7 +81,7 @@ def test_the_example_of_the_api_page_runs(checkout: Path) -> None:
     done = subprocess.run([sys.executable, "example.py"], cwd=checkout, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[0] == "1,081 words in = 1,066 spoken + 15 skipped (15 header)"
+    assert done.stdout.splitlines()[0] == "1,081 words in = 1,066 spoken + 15 skipped (7 header, 8 summary)"
     assert (checkout / "scene.mp3").stat().st_size > 0
 
 

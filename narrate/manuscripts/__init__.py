@@ -1,68 +1,99 @@
 """Readers turn a file into a draft, and ``compose`` that into a Manuscript. READERS is the table; one file each."""
 
 import difflib
+import re
+import sys
+from collections import Counter
 from collections.abc import Collection
 from importlib import import_module
 from pathlib import Path
 
 from narrate.errors import ManuscriptError
 from narrate.manuscripts.compose import compose
-from narrate.model import Manuscript
+from narrate.manuscripts.draft import Draft
+from narrate.manuscripts.recognition import recognised
+from narrate.model import Manuscript, word_count
 
 READERS = {
-    "": "narrate.manuscripts.text",
-    ".txt": "narrate.manuscripts.text",
-    ".text": "narrate.manuscripts.text",
+    "text": ("", ".txt", ".text"),
+    "markdown": (".md", ".markdown"),
+    "html": (".html", ".htm", ".xhtml"),
+    "epub": (".epub",),
+    "docx": (".docx",),
+    "rtf": (".rtf",),
+    "fountain": (".fountain", ".spmd"),
+    "pdf": (".pdf",),
 }
-"""Suffix → module; each module has ``read(path, content, encoding) -> Draft``."""
+"""Format → suffixes. The module of its name has ``read(path, content, encoding) -> Draft``."""
 
+STANDARD_INPUT = Path("-")
 MAX_BYTES = 64 * 2**20
 """The largest file read: the longest novels are under 20 MB of text."""
-
-FOREIGN = {
-    b"PK\x03\x04": "a zip file, as EPUB and DOCX are",
-    b"%PDF": "a PDF",
-    b"{\\rtf": "an RTF document",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"ID3": "an MP3",
-    b"\x1f\x8b": "a gzip file",
-    b"\xd0\xcf\x11\xe0": "an old Word document",
-}
-"""First bytes of files often given a wrong name, and what they are."""
+_SUFFIX = re.compile(r"\.[A-Za-z]\w{0,9}")
+"""What follows the last full stop of "Mr. Smith goes home" is none."""
 
 
 def read(path: Path, content: bytes, *, encoding: str | None = None, keep: Collection[str] = ()) -> Manuscript:
     """The manuscript in *content*, the file at *path*; *encoding* as in ``decode``, *keep* as in ``compose``.
 
-    ManuscriptError.
+    The content decides what it is, not the name. ManuscriptError, also if there is not a word to read.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        known = ", ".join(suffix for suffix in READERS if suffix)
-        raise ManuscriptError(f"{path}: narrate does not read {path.suffix} files (it reads {known}; save it as text)")
-    for start, what in FOREIGN.items():
-        if content.startswith(start):
-            raise ManuscriptError(f"{path}: this is {what}, not plain text (save the story as a .txt file)")
-    return compose(import_module(reader).read(path, content, encoding), keep)
+    try:
+        manuscript = compose(_draft(path, content, encoding), keep)
+    except ManuscriptError as error:
+        if path != STANDARD_INPUT:
+            raise
+        raise ManuscriptError(f"{_called(path)}{str(error).removeprefix(str(path))}") from error
+    if not any(word_count(manuscript.text[one.start : one.end]) for one in manuscript.paragraphs):
+        raise ManuscriptError(f"{_called(path)}: {_nothing(manuscript)}")
+    return manuscript
 
 
 def contents(path: Path) -> bytes:
-    """The bytes of the file at *path*. ManuscriptError if there is none, or nothing in it."""
+    """The bytes of the file at *path*, or of standard input for "-". ManuscriptError if there is nothing."""
     try:
-        if path.is_dir():
+        if path == STANDARD_INPUT:
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        elif path.is_dir():
             raise ManuscriptError(f"{path}: this is a folder; name the manuscript in it")
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        else:
+            with path.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise ManuscriptError(f"{path}: no such file{_close_file(path)}") from error
     except (OSError, ValueError) as error:
-        raise ManuscriptError(f"{path}: cannot read: {getattr(error, 'strerror', None) or error}") from error
+        raise ManuscriptError(f"{_called(path)}: cannot read: {getattr(error, 'strerror', None) or error}") from error
     if len(content) > MAX_BYTES:
-        raise ManuscriptError(f"{path}: larger than {MAX_BYTES >> 20} MB, no manuscript is")
+        raise ManuscriptError(f"{_called(path)}: larger than {MAX_BYTES >> 20} MB, no manuscript is")
     if not content:
-        raise ManuscriptError(f"{path}: the file is empty")
+        raise ManuscriptError(f"{_called(path)}: {'it' if path == STANDARD_INPUT else 'the file'} is empty")
     return content
+
+
+def _draft(path: Path, content: bytes, encoding: str | None) -> Draft:
+    suffix = path.suffix.lower() if _SUFFIX.fullmatch(path.suffix) else ""
+    named = next((format_ for format_, suffixes in READERS.items() if suffix in suffixes), "")
+    format_ = recognised(path, content, named)
+    if format_ == "text" and not named:
+        known = ", ".join(one for suffixes in READERS.values() for one in suffixes if one)
+        raise ManuscriptError(f"{path}: narrate does not read {suffix} files (it reads {known})")
+    draft: Draft = import_module(f"{__name__}.{format_}").read(path, content, encoding)
+    return draft
+
+
+def _nothing(manuscript: Manuscript) -> str:
+    """What there is in a *manuscript* without a word to read."""
+    words: Counter[str] = Counter()
+    for one in manuscript.skipped:
+        words[one.reason] += word_count(one.text)
+    found = ", ".join(f"{count} words of {reason}" for reason, count in words.items() if count)
+    if not found:
+        return "there is no word in it (if it is scanned pages, it needs OCR)"
+    return f"there is nothing in it to read but {found} (--keep reads what is skipped for a reason)"
+
+
+def _called(path: Path) -> str:
+    return "standard input" if path == STANDARD_INPUT else str(path)
 
 
 def _close_file(path: Path) -> str:

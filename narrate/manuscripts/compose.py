@@ -122,7 +122,8 @@ def _title_page(text: str, blocks: list[Block]) -> list[Block]:
     first = next((number for number, one in enumerate(blocks) if one.role is Role.CHAPTER), 0)
     page = [number for number in range(first) if blocks[number].role is Role.PROSE]
     words = {number: _words(text, blocks[number]) for number in page}
-    if any(not 0 < len(one) <= _TITLE_PAGE or one.startswith(_QUOTES) for one in words.values()):
+    begun = any(one.role is Role.HEADING or one.speaker or one.kind is not Kind.NARRATION for one in blocks[:first])
+    if begun or any(not 0 < len(one) <= _TITLE_PAGE or one.startswith(_QUOTES) for one in words.values()):
         return blocks
     seen = {key(text[one.start : one.end]) for one in blocks[:first] if one.role is Role.TITLE}
     for number in page:

@@ -65,7 +65,7 @@ _CIRCA = re.compile(r"(?<![\w.'])c\.(?=\s?1\d\d\d(?!\d))")
 _MONTH = re.compile(rf"(?<![\w.])({one_of(_MONTHS)})\.(?=\s+\d|,)")
 _WITH = re.compile(r"(?<![\w/])w/(o(?!\w)|(?=\s))")
 _E_MAIL = re.compile(r"(?<![\w-])([Ee])-(?=mail)")
-_AND = re.compile(r"(?<=\s)&(?=\s)")
+_AND = re.compile(r"(?<=[\w.,']\s)&(?=\s\w)")
 
 _INITIALISM = re.compile(
     rf"(?<![\w.])(?P<letters>(?:[A-Z]\.){{1,9}}[A-Z]|(?:[a-z]\.){{1,9}}[a-z])(?:(?P<stop>\.{_OPENER})|\.(?=s?(?!\w))|(?!\w|\.))(?P<many>s(?!\w))?"

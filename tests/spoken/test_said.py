@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from narrate.spoken import Said, legible, said, spoken
@@ -49,6 +49,7 @@ def test_the_map_joins_to_what_is_spoken(text: str, heading: bool, language: str
 
 @settings(max_examples=300, deadline=None)
 @given(texts.filter(lambda text: not FACES & set(text)))
+@example("*&[")
 def test_nothing_is_said_only_for_a_text_without_letter_or_digit(text: str) -> None:
     assert (spoken(text, {}) == "") == (not any(map(str.isalnum, legible(text))))
 
