@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from narrate.manuscripts import asides, contents_list, footnotes, gutenberg, notes
-from narrate.manuscripts.contents_list import key
 from narrate.manuscripts.draft import Block, Draft, Role
+from narrate.manuscripts.settling import asides, contents_list, footnotes, gutenberg, notes
+from narrate.manuscripts.settling.contents_list import key
+from narrate.manuscripts.settling.writings import marked
 from narrate.manuscripts.structure import (
     NUMBERED,
     counted,
@@ -16,7 +17,6 @@ from narrate.manuscripts.structure import (
     is_view,
     unframed,
 )
-from narrate.manuscripts.writings import marked
 from narrate.model import Kind, Manuscript, Paragraph, Place, Skipped
 
 _LONGEST = 400

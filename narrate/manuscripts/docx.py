@@ -13,12 +13,12 @@ from pathlib import Path, PurePosixPath
 from lxml import etree
 
 from narrate.errors import ManuscriptError
-from narrate.manuscripts.docx_numbers import Numbers
-from narrate.manuscripts.docx_styles import LEVELS, Style, is_on, language_of, short_name, styles_of, value
 from narrate.manuscripts.draft import Draft
-from narrate.manuscripts.trees import Element, xml_tree
-from narrate.manuscripts.typescript import Typescript, element_of, shown
-from narrate.manuscripts.zipped import Zipped
+from narrate.manuscripts.marked.trees import Element, xml_tree
+from narrate.manuscripts.office.numbers import Numbers
+from narrate.manuscripts.office.styles import LEVELS, Style, is_on, language_of, short_name, styles_of, value
+from narrate.manuscripts.office.typescript import Typescript, element_of, shown
+from narrate.manuscripts.publication.zipped import Zipped
 
 _PASSED_OVER = frozenset("w:del w:moveFrom w:pPrChange w:rPrChange w:rt mc:Fallback".split())
 """What was deleted or moved, what was before a change, a ruby's reading, the same once more for an older Word."""

@@ -8,17 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrate.errors import ManuscriptError
-from narrate.manuscripts import archives, header, headings, references
 from narrate.manuscripts.draft import Block, Draft, Role
-from narrate.manuscripts.markup import Element, Setter, Treatment
-from narrate.manuscripts.matter import Matter, called
-from narrate.manuscripts.navigation import chaptered, of_navigation, of_ncx
-from narrate.manuscripts.package import Entry, Names, Package, Page, package, refuse_locked
-from narrate.manuscripts.semantics import Semantics
-from narrate.manuscripts.sheets import Styles, styles
+from narrate.manuscripts.marked import archives, headings, references
+from narrate.manuscripts.marked.markup import Element, Setter, Treatment
+from narrate.manuscripts.marked.sheets import Styles, styles
+from narrate.manuscripts.marked.trees import html_tree, xml_tree
+from narrate.manuscripts.plain import header
+from narrate.manuscripts.publication.matter import Matter, called
+from narrate.manuscripts.publication.navigation import chaptered, of_navigation, of_ncx
+from narrate.manuscripts.publication.package import Entry, Names, Package, Page, package, refuse_locked
+from narrate.manuscripts.publication.semantics import Semantics
+from narrate.manuscripts.publication.zipped import Zipped
 from narrate.manuscripts.structure import is_chapter
-from narrate.manuscripts.trees import html_tree, xml_tree
-from narrate.manuscripts.zipped import Zipped
 from narrate.model import Kind, word_count
 
 MAX_BYTES = 64 * 2**20

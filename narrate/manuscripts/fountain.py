@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.manuscripts.draft import Block, Draft, Role
-from narrate.manuscripts.emphasis import slanted
 from narrate.manuscripts.encoding import decode
-from narrate.manuscripts.typescript import title_of
+from narrate.manuscripts.office.typescript import title_of
+from narrate.manuscripts.plain.emphasis import slanted
 from narrate.model import Kind, Skipped
 
 _NOTE = re.compile(r"\[\[(?:[^\[\]\n]|\[(?!\[)|\](?!\])|\n(?![ \t\r]*\n))*+\]\]")

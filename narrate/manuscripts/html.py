@@ -4,14 +4,15 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from narrate.manuscripts import archives, header, headings, pages, references
-from narrate.manuscripts.archives import Story
 from narrate.manuscripts.draft import Draft, Role
-from narrate.manuscripts.fields import headed
-from narrate.manuscripts.markup import Element, Setter, Treat, Treatment
-from narrate.manuscripts.sheets import styles
+from narrate.manuscripts.marked import archives, headings, pages, references
+from narrate.manuscripts.marked.archives import Story
+from narrate.manuscripts.marked.fields import headed
+from narrate.manuscripts.marked.markup import Element, Setter, Treat, Treatment
+from narrate.manuscripts.marked.sheets import styles
+from narrate.manuscripts.marked.trees import html_tree
+from narrate.manuscripts.plain import header
 from narrate.manuscripts.structure import is_chapter
-from narrate.manuscripts.trees import html_tree
 
 _TITLES = ("dc.title", "dcterms.title", "og:title", "twitter:title")
 _AUTHORS = ("author", "dc.creator", "dcterms.creator", "article:author", "book:author")

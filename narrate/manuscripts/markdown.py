@@ -11,12 +11,12 @@ from markdown_it.token import Token
 
 from narrate.errors import ManuscriptError
 from narrate.manuscripts import html
-from narrate.manuscripts.archives import Story
 from narrate.manuscripts.draft import Draft
 from narrate.manuscripts.encoding import decode
-from narrate.manuscripts.front_matter import parted
+from narrate.manuscripts.marked.archives import Story
+from narrate.manuscripts.marked.front_matter import parted
+from narrate.manuscripts.marked.trees import html_tree
 from narrate.manuscripts.structure import is_chapter, is_titled
-from narrate.manuscripts.trees import html_tree
 
 _NESTING = 60
 """Lists and quotations in one another; the parser's functions call themselves for each."""

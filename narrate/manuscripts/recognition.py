@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from narrate.errors import ManuscriptError
-from narrate.manuscripts.zipped import Zipped
+from narrate.manuscripts.publication.zipped import Zipped
 
 _EXPORT = "export the story as .docx, .epub or .txt"
 _FOREIGN = (

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from narrate.errors import ManuscriptError
 from narrate.manuscripts.draft import Draft
-from narrate.manuscripts.typescript import Typescript, element_of, heading_of, shown, sort_of
+from narrate.manuscripts.office.typescript import Typescript, element_of, heading_of, shown, sort_of
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,9})? ?|\\'(?P<hex>[0-9A-Fa-f]{2})|\\(?P<sign>[^A-Za-z])"

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from narrate.manuscripts import gutenberg, header, notes
 from narrate.manuscripts.draft import Block, Draft, Role
-from narrate.manuscripts.emphasis import slanted
 from narrate.manuscripts.encoding import decode
-from narrate.manuscripts.header import Field
-from narrate.manuscripts.lines import Line, grouped, hidden
+from narrate.manuscripts.plain import header
+from narrate.manuscripts.plain.emphasis import slanted
+from narrate.manuscripts.plain.header import Field
+from narrate.manuscripts.plain.lines import Line, grouped, hidden
+from narrate.manuscripts.settling import gutenberg, notes
 from narrate.manuscripts.structure import is_bare_number, is_break
 from narrate.model import Skipped
 

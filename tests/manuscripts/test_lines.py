@@ -4,7 +4,7 @@ import textwrap
 
 from drafts import parse
 
-from narrate.manuscripts.lines import grouped
+from narrate.manuscripts.plain.lines import grouped
 
 PARAGRAPHS = [
     "The rain had not stopped since morning, and the road to the house lay under water from the bridge to the mill, "

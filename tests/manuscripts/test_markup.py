@@ -10,9 +10,9 @@ from lxml import html as lxml_html
 
 from narrate.errors import ManuscriptError
 from narrate.manuscripts.draft import Draft, Role
-from narrate.manuscripts.markup import Setter, Treatment, name_of
-from narrate.manuscripts.sheets import styles
-from narrate.manuscripts.trees import html_tree
+from narrate.manuscripts.marked.markup import Setter, Treatment, name_of
+from narrate.manuscripts.marked.sheets import styles
+from narrate.manuscripts.marked.trees import html_tree
 from narrate.model import Kind
 
 

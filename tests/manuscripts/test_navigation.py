@@ -4,8 +4,8 @@ from epubs import nav, ncx
 from lxml import etree
 
 from narrate.manuscripts.draft import Block, Role
-from narrate.manuscripts.navigation import chaptered, of_navigation, of_ncx, types_of
-from narrate.manuscripts.package import Entry, Names
+from narrate.manuscripts.publication.navigation import chaptered, of_navigation, of_ncx, types_of
+from narrate.manuscripts.publication.package import Entry, Names
 
 NAMES = Names(["t/1.xhtml", "t/2.xhtml", "nav.xhtml"])
 

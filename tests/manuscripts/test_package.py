@@ -7,7 +7,7 @@ from epubs import PNG, book, opf, read, zipped
 
 from narrate.errors import ManuscriptError
 from narrate.manuscripts import epub
-from narrate.manuscripts.package import Names
+from narrate.manuscripts.publication.package import Names
 
 STORY = {"1.xhtml": "<p>It began.</p>"}
 TITLE = "<dc:title>The Book</dc:title>"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.errors import ManuscriptError
-from narrate.manuscripts.trees import html_tree, xml_tree
+from narrate.manuscripts.marked.trees import html_tree, xml_tree
 
 PATH = Path("story.html")
 

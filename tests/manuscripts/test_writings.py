@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.manuscripts.draft import Block, Role
-from narrate.manuscripts.writings import marked
+from narrate.manuscripts.settling.writings import marked
 from narrate.model import Kind
 
 Told = tuple[str, str | None, str]

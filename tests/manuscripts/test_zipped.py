@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrate.errors import ManuscriptError
-from narrate.manuscripts.zipped import MAX_MEMBERS, MAX_READ_BYTES, Zipped
+from narrate.manuscripts.publication.zipped import MAX_MEMBERS, MAX_READ_BYTES, Zipped
 
 PATH = Path("a.zip")
 

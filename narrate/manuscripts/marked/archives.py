@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from narrate.manuscripts.draft import Role
-from narrate.manuscripts.markup import Element, Treatment, name_of
+from narrate.manuscripts.marked.markup import Element, Treatment, name_of
 
 _TITLE, _CHAPTER = Treatment(Role.TITLE), Treatment(Role.CHAPTER)
 _HEADER, _SUMMARY, _NOTE, _CONTENTS, _NAVIGATION, _HIDDEN, _END = (

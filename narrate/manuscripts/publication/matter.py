@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from narrate.manuscripts.draft import Role
-from narrate.manuscripts.markup import Element, Treatment, name_of
-from narrate.manuscripts.navigation import types_of
-from narrate.manuscripts.package import Names
-from narrate.manuscripts.semantics import REASONS, beginning, mark_of
+from narrate.manuscripts.marked.markup import Element, Treatment, name_of
+from narrate.manuscripts.publication.navigation import types_of
+from narrate.manuscripts.publication.package import Names
+from narrate.manuscripts.publication.semantics import REASONS, beginning, mark_of
 from narrate.model import word_count
 
 _NAMES = {

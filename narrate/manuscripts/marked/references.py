@@ -3,8 +3,8 @@
 import re
 
 from narrate.manuscripts.draft import Role
-from narrate.manuscripts.markup import Element, Treatment, name_of
-from narrate.manuscripts.semantics import beginning, mark_of
+from narrate.manuscripts.marked.markup import Element, Treatment, name_of
+from narrate.manuscripts.publication.semantics import beginning, mark_of
 
 _REFERENCE, _NOTE = Treatment(Role.SKIPPED, "note reference"), Treatment(Role.SKIPPED, "note")
 _NOTED = re.compile(r"note|^_?(?:fn|ftn|edn)", re.IGNORECASE)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.manuscripts.draft import Block, Role
-from narrate.manuscripts.markup import Element, name_of
-from narrate.manuscripts.package import Entry, Names
+from narrate.manuscripts.marked.markup import Element, name_of
+from narrate.manuscripts.publication.package import Entry, Names
 from narrate.manuscripts.structure import is_chapter
 
 _TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -9,9 +9,9 @@ from itertools import groupby
 from lxml import etree
 
 from narrate.manuscripts import html
-from narrate.manuscripts.archives import Story
 from narrate.manuscripts.draft import Draft, Role
-from narrate.manuscripts.markup import Element, Treatment
+from narrate.manuscripts.marked.archives import Story
+from narrate.manuscripts.marked.markup import Element, Treatment
 
 _FIELDS = {"TOC": "contents", "PAGE": "page number", "NUMPAGES": "page number", "NOTEREF": "note reference"}
 """First word of a field's code → why what it shows is not read."""

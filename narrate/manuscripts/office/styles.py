@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from narrate.manuscripts.trees import Element
-from narrate.manuscripts.typescript import heading_of, sort_of
+from narrate.manuscripts.marked.trees import Element
+from narrate.manuscripts.office.typescript import heading_of, sort_of
 
 _PREFIXES = {
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w:",

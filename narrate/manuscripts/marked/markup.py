@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from narrate.manuscripts.draft import Block, Draft, Role
-from narrate.manuscripts.elements import HEADINGS, UNSEEN, Open, Treat, Treatment, name_of, seen
-from narrate.manuscripts.sheets import Styles
-from narrate.manuscripts.spacing import INVISIBLE, paused, rows
-from narrate.manuscripts.trees import Element
+from narrate.manuscripts.marked.elements import HEADINGS, UNSEEN, Open, Treat, Treatment, name_of, seen
+from narrate.manuscripts.marked.sheets import Styles
+from narrate.manuscripts.marked.spacing import INVISIBLE, paused, rows
+from narrate.manuscripts.marked.trees import Element
 from narrate.model import Foreign, Kind
 
 __all__ = ["Element", "Setter", "Treat", "Treatment", "name_of"]

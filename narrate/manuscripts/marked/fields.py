@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from narrate.manuscripts import header
 from narrate.manuscripts.draft import Block, Draft, Role
-from narrate.manuscripts.spacing import lines_of
+from narrate.manuscripts.marked.spacing import lines_of
+from narrate.manuscripts.plain import header
 
 _ANNOUNCEMENTS = 2
 """Title and byline."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from narrate.manuscripts import contents_list, notes
 from narrate.manuscripts.draft import Block, Role
-from narrate.manuscripts.lines import Line
+from narrate.manuscripts.plain.lines import Line
+from narrate.manuscripts.settling import contents_list, notes
 from narrate.manuscripts.structure import is_bare_number, is_capitals, is_chapter, is_titled, is_view
 
 _KNOWN = frozenset(

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from narrate.manuscripts.draft import Role
-from narrate.manuscripts.sheets import Style, Styles
-from narrate.manuscripts.trees import Element
+from narrate.manuscripts.marked.sheets import Style, Styles
+from narrate.manuscripts.marked.trees import Element
 from narrate.model import Kind
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from narrate.manuscripts.draft import Role
-from narrate.manuscripts.markup import Element, Treatment, name_of
+from narrate.manuscripts.marked.markup import Element, Treatment, name_of
 
 _NAVIGATION, _CONTENTS = Treatment(Role.SKIPPED, "navigation"), Treatment(Role.SKIPPED, "contents")
 _MENUS = frozenset("nav footer form menu".split())

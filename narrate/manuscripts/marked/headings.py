@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from narrate.manuscripts import header
 from narrate.manuscripts.draft import Block, Role
-from narrate.manuscripts.spacing import lines_of
+from narrate.manuscripts.marked.spacing import lines_of
+from narrate.manuscripts.plain import header
 from narrate.manuscripts.structure import NUMBERED, is_chapter, unframed
 
 _ANNOUNCEMENTS = 2

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from narrate.manuscripts.trees import Element
+from narrate.manuscripts.marked.trees import Element
 
 _PART = re.compile(r"([^{}]*+)([{}]|\Z)")
 _COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)")

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from narrate.manuscripts.chats import marked_chats
 from narrate.manuscripts.draft import Block
-from narrate.manuscripts.letters import marked_letters
+from narrate.manuscripts.settling.chats import marked_chats
+from narrate.manuscripts.settling.letters import marked_letters
 
 
 def marked(text: str, blocks: Sequence[Block]) -> list[Block]:

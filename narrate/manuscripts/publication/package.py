@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from narrate.errors import ManuscriptError
-from narrate.manuscripts.markup import Element, name_of
-from narrate.manuscripts.trees import xml_tree
-from narrate.manuscripts.zipped import Zipped
+from narrate.manuscripts.marked.markup import Element, name_of
+from narrate.manuscripts.marked.trees import xml_tree
+from narrate.manuscripts.publication.zipped import Zipped
 
 CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"

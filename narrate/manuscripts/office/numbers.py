@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from narrate.manuscripts.docx_styles import short_name, value
-from narrate.manuscripts.trees import Element
+from narrate.manuscripts.marked.trees import Element
+from narrate.manuscripts.office.styles import short_name, value
 
 _PLACE = re.compile(r"%([1-9])")
 """Where the number of a level stands in a label."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from narrate.manuscripts.draft import Role
-from narrate.manuscripts.markup import Element, Treatment, name_of
-from narrate.manuscripts.navigation import types_of
+from narrate.manuscripts.marked.markup import Element, Treatment, name_of
+from narrate.manuscripts.publication.navigation import types_of
 from narrate.model import Kind
 
 _BY_REASON = {

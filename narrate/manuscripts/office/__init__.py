@@ -1,0 +1,1 @@
+"""What word processors write: styles, numbered headings, the typed page."""

@@ -1,0 +1,1 @@
+"""What plain text needs before it is blocks: lines, headers, signs of emphasis."""
