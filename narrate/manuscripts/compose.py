@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from narrate.manuscripts.draft import Block, Draft, Role
 from narrate.manuscripts.settling import asides, contents_list, footnotes, gutenberg, notes
-from narrate.manuscripts.settling.contents_list import key
 from narrate.manuscripts.settling.writings import marked
 from narrate.manuscripts.structure import (
     NUMBERED,
@@ -14,9 +13,11 @@ from narrate.manuscripts.structure import (
     is_break,
     is_chapter,
     is_subtitle,
+    is_told,
     is_view,
     unframed,
 )
+from narrate.manuscripts.words import bare, on_one_line
 from narrate.model import Kind, Manuscript, Paragraph, Place, Skipped
 
 _LONGEST = 400
@@ -37,8 +38,8 @@ def compose(draft: Draft, keep: Collection[str] = ()) -> Manuscript:
     chapters, paragraphs, skipped = _arrange(draft.text, kept, draft.title)
     inside = [one for one in inside if one.reason not in keep or not any(map(str.isalnum, one.text))]
     return Manuscript(
-        draft.title,
-        draft.author,
+        on_one_line(draft.title),
+        on_one_line(draft.author),
         draft.language,
         draft.text,
         chapters,
@@ -58,7 +59,7 @@ def _settled(draft: Draft) -> tuple[list[Block], list[Skipped]]:
     blocks = contents_list.settled(text, gutenberg.settled(text, draft.blocks))
     blocks, bracketed = asides.settled(text, list(_headed(text, blocks, draft.title)))
     blocks, references = footnotes.settled(text, notes.settled(text, blocks))
-    return marked(text, _title_page(text, blocks)), [*draft.inside, *bracketed, *references]
+    return marked(text, list(_apart(text, _title_page(text, blocks)))), [*draft.inside, *bracketed, *references]
 
 
 def _disjoint(skipped: Iterable[Skipped]) -> Iterator[Skipped]:
@@ -81,7 +82,7 @@ def _headed(text: str, blocks: Sequence[Block], title: str) -> Iterator[Block]:
         role = block.role
         if words[number]:
             role = Role.CHAPTER if number in numbers else _role(block, words[number], above)
-        if role is Role.CHAPTER and not begun and key(words[number]) == key(title):
+        if role is Role.CHAPTER and not begun and bare(words[number]) == bare(title):
             role = Role.TITLE  # the book's title over its first page
         begun = begun or role is Role.PROSE
         if role is not Role.PAUSE:
@@ -123,16 +124,32 @@ def _title_page(text: str, blocks: list[Block]) -> list[Block]:
     page = [number for number in range(first) if blocks[number].role is Role.PROSE]
     words = {number: _words(text, blocks[number]) for number in page}
     begun = any(one.role is Role.HEADING or one.speaker or one.kind is not Kind.NARRATION for one in blocks[:first])
-    if begun or any(not 0 < len(one) <= _TITLE_PAGE or one.startswith(_QUOTES) for one in words.values()):
+    if begun or any(
+        not 0 < len(one) <= _TITLE_PAGE or one.startswith(_QUOTES) or is_told(one) for one in words.values()
+    ):
         return blocks
-    seen = {key(text[one.start : one.end]) for one in blocks[:first] if one.role is Role.TITLE}
+    seen = {bare(text[one.start : one.end]) for one in blocks[:first] if one.role is Role.TITLE}
     for number in page:
-        again = key(words[number]) in seen
+        again = bare(words[number]) in seen
         blocks[number] = replace(
             blocks[number], role=Role.SKIPPED if again else Role.TITLE, reason="repeated title" if again else ""
         )
-        seen.add(key(words[number]))
+        seen.add(bare(words[number]))
     return blocks
+
+
+def _apart(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """*blocks*, every line of a title page one of its own, so that title and byline are two breaths."""
+    for block in blocks:
+        if block.role is not Role.TITLE:
+            yield block
+            continue
+        at = block.start
+        for line in text[block.start : block.end].splitlines(keepends=True):
+            start = at + len(line) - len(line.lstrip())
+            if line.strip():
+                yield replace(block, start=start, end=start + len(line.strip()))
+            at += len(line)
 
 
 def _arrange(
@@ -154,7 +171,7 @@ def _arrange(
             if prose or _same_sort(titles[-1], block.title or words):
                 chapter, scene, paragraph, prose = chapter + 1, 1, 0, False
                 titles.append([])
-            titles[-1] += [block.title] if block.title else _title_lines(_words(text, block) or words)
+            titles[-1] += [on_one_line(block.title)] if block.title else _title_lines(_words(text, block) or words)
             pending = False
             if block.title:
                 continue
@@ -164,7 +181,7 @@ def _arrange(
         place = Place(chapter, scene, paragraph)
         kind = block.kind if block.role is Role.PROSE else Kind.HEADING
         paragraphs.append(Paragraph(block.start, block.end, place, kind, block.speaker))
-    return tuple(_joined(parts) or title for parts in titles), tuple(paragraphs), tuple(skipped)
+    return tuple(_joined(parts) or on_one_line(title) for parts in titles), tuple(paragraphs), tuple(skipped)
 
 
 def _title_lines(heading: str) -> list[str]:
@@ -172,7 +189,7 @@ def _title_lines(heading: str) -> list[str]:
     number, _, title = heading.partition("\n")
     match = NUMBERED.match(unframed(number))
     parts = [number, title] if match and not match["title"].strip() else [heading]
-    return [" ".join(part.split()) for part in parts if part.strip()]
+    return [on_one_line(part) for part in parts if part.strip()]
 
 
 def _joined(parts: Sequence[str]) -> str:
@@ -185,7 +202,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _plain(words: str) -> str:
-    return " ".join(filter(None, map(key, words.split())))
+    return " ".join(filter(None, map(bare, words.split())))
 
 
 def _same_sort(above: list[str], heading: str) -> bool:

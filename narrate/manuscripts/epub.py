@@ -20,6 +20,7 @@ from narrate.manuscripts.publication.package import Entry, Names, Package, Page,
 from narrate.manuscripts.publication.semantics import Semantics
 from narrate.manuscripts.publication.zipped import Zipped
 from narrate.manuscripts.structure import is_chapter
+from narrate.manuscripts.words import title_of
 from narrate.model import Kind, word_count
 
 MAX_BYTES = 64 * 2**20
@@ -76,7 +77,7 @@ class _Reader:
         self._tables()
         for page in book.pages:
             self._page(page)
-        name = book.title or " ".join(re.split(r"[\W_]+", self._path.stem)).strip() or "Untitled"
+        name = book.title or title_of(self._path.stem)
         self._setter.blocks[:] = self._headed(announced, name)
         draft = self._setter.draft(name, book.author, metadata=self._metadata(), cover=self._cover())
         if not any(map(str.isalnum, draft.text[draft.blocks[announced].start :] if draft.blocks[announced:] else "")):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from narrate.manuscripts.draft import Block, Draft, Role
 from narrate.manuscripts.encoding import decode
-from narrate.manuscripts.office.typescript import title_of
 from narrate.manuscripts.plain.emphasis import slanted
+from narrate.manuscripts.words import title_of
 from narrate.model import Kind, Skipped
 
 _NOTE = re.compile(r"\[\[(?:[^\[\]\n]|\[(?!\[)|\](?!\])|\n(?![ \t\r]*\n))*+\]\]")

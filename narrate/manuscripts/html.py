@@ -10,9 +10,11 @@ from narrate.manuscripts.marked.archives import Story
 from narrate.manuscripts.marked.fields import headed
 from narrate.manuscripts.marked.markup import Element, Setter, Treat, Treatment
 from narrate.manuscripts.marked.sheets import styles
+from narrate.manuscripts.marked.spacing import lines_of
 from narrate.manuscripts.marked.trees import html_tree
 from narrate.manuscripts.plain import header
 from narrate.manuscripts.structure import is_chapter
+from narrate.manuscripts.words import title_of
 
 _TITLES = ("dc.title", "dcterms.title", "og:title", "twitter:title")
 _AUTHORS = ("author", "dc.creator", "dcterms.creator", "article:author", "book:author")
@@ -45,8 +47,7 @@ def draft(tree: Element, name: str, told: Story | None = None, front: str = "") 
     setter.set(body, _treat({**references.treatments(body), **archives.note_classes(body), **story.marked}))
     title, author = _named(setter, tree, story)
     setter.blocks = headings.settled(setter.text, setter.blocks, setter.levels, title, author)
-    fallback = " ".join(re.split(r"[\W_]+", name)).strip() or "Untitled"
-    made = setter.draft(title or fallback, author, metadata=story.metadata, characters=story.characters)
+    made = setter.draft(title or title_of(name), author, metadata=story.metadata, characters=story.characters)
     return made if story.title and not told else headed(made)
 
 
@@ -85,7 +86,8 @@ def _named(setter: Setter, tree: Element, story: Story) -> tuple[str, str]:
     if story.title and author:
         return story.title, author
     front = [one for one in setter.blocks if one.role not in (Role.SKIPPED, Role.PAUSE)][:_FRONT]
-    _, title, byline = header.title_page(text, [[(one.start, one.end)] for one in front])
+    lines = [[(one.start + at, one.start + to) for at, to in lines_of(text[one.start : one.end])] for one in front]
+    _, title, byline = header.title_page(text, lines)
     if byline or story.title:
         return story.title or title, author or byline.rstrip(". ")
     page = story.metadata.get("title") or _words(next(tree.iter("{*}title"), None))

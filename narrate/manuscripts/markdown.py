@@ -18,6 +18,10 @@ from narrate.manuscripts.marked.front_matter import parted
 from narrate.manuscripts.marked.trees import html_tree
 from narrate.manuscripts.structure import is_chapter, is_titled
 
+_SIGN = re.compile(r"[\\`~*_\[<&]|  \n")
+"""A paragraph without one is only words; most are, and they need not be parsed."""
+_MOST_SIGNS = 20_000
+"""Of emphasis and links, in one paragraph; with more it is read as it stands, for the parser would take minutes."""
 _NESTING = 60
 """Lists and quotations in one another; the parser's functions call themselves for each."""
 _TAGS = frozenset(
@@ -86,7 +90,9 @@ def _rendered(path: Path, lines: Sequence[str]) -> Iterator[str]:
                 f"{path}: lists or quotations in one another, {_NESTING // 2} deep (write them plainly)"
             )
         if token.type == "inline":
-            yield escape(marker) + inline.renderInline(token.content, links)
+            words = token.content
+            signs = _SIGN.search(words) is not None and sum(map(words.count, "*_[")) <= _MOST_SIGNS
+            yield escape(marker) + (inline.renderInline(words, links) if signs else escape(words))
         else:
             yield (escape(marker) if token.nesting <= 0 else "") + parser.renderer.render(
                 [token], parser.options, links

@@ -22,8 +22,9 @@ from pypdf.errors import DependencyError, DeprecationError, FileNotDecryptedErro
 from narrate.errors import ManuscriptError
 from narrate.manuscripts import text as plain
 from narrate.manuscripts.draft import Block, Draft, Role
-from narrate.manuscripts.office.typescript import sensible_author, sensible_title, title_of
+from narrate.manuscripts.office.typescript import sensible_author, sensible_title
 from narrate.manuscripts.structure import is_break, is_chapter
+from narrate.manuscripts.words import title_of
 from narrate.numerals import roman_value
 
 _BROKEN = (

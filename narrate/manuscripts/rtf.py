@@ -64,23 +64,13 @@ _ORNAMENTS, _SYMBOLS = 2, "symbols"
 """Number and encoding of a font whose characters have no meaning but their shape."""
 _CODE_PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850", "ansi": "cp1252"}
 _LANGUAGES = {
-    **{
-        4: "zh",
-        5: "cs",
-        6: "da",
-        7: "de",
-        8: "el",
-        9: "en",
-        10: "es",
-        11: "fi",
-        12: "fr",
-        14: "hu",
-        15: "is",
-        16: "it",
-    },
-    **{17: "ja", 18: "ko", 19: "nl", 20: "nb", 21: "pl", 22: "pt", 24: "ro", 25: "ru", 29: "sv", 31: "tr", 34: "uk"},
+    **{4: "zh", 5: "cs", 6: "da", 7: "de", 8: "el", 9: "en", 10: "es", 11: "fi", 12: "fr", 14: "hu"},
+    **{15: "is", 16: "it", 17: "ja", 18: "ko", 19: "nl", 20: "nb", 21: "pl", 22: "pt", 24: "ro"},
+    **{25: "ru", 29: "sv", 31: "tr", 34: "uk"},
 }
 """Lower ten bits of Microsoft's number of a language and country → BCP 47."""
+_AFTER = b"\0 \t\r\n}"
+"""What may stand behind the document; all else is still its text, behind a brace too many."""
 _DEEPEST = 10_000
 """Groups inside each other; word processors write some twenty."""
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -138,7 +128,7 @@ class _Page:
 
     def read(self, content: bytes) -> None:
         """Types all of *content*."""
-        at = content.index(b"{")
+        at, last = content.index(b"{"), len(content.rstrip(_AFTER))
         while (token := _TOKEN.match(content, at)) is not None:
             at = token.end()
             if words := token["bytes"]:
@@ -155,15 +145,19 @@ class _Page:
                 self._replaced, self._starred = 0, False
                 if brace == b"{":
                     self._begin()
-                elif self._end():
+                elif self._end() and at >= last:
                     return
             elif sign := token["sign"]:
                 self._flush()
                 self._sign(sign.decode("latin-1"))
-        raise ManuscriptError(
-            f"{self._path}: it is cut off: {len(self._outer)} groups have no end (get the file again, or open and save "
-            "it in a word processor)"
-        )
+        if self._outer and (at > len(content) or not self._is_whole(content)):
+            groups = f"{len(self._outer)} groups have no end"
+            raise ManuscriptError(f"{self._path}: it is cut off: {groups} (get it again, or save it anew in an editor)")
+
+    def _is_whole(self, content: bytes) -> bool:
+        """Whether only a group's end was forgotten: another ends the file, and a sentence the words on the page."""
+        visible = self._state.place == _SHOW and not self._asides
+        return visible and content.rstrip(b"\0 \t\r\n").endswith(b"}") and self.typescript.is_ended
 
     def _unreplaced(self, words: bytes) -> bytes:
         """*words* without what stands for a character that was read already."""
@@ -177,7 +171,9 @@ class _Page:
         self._outer.append(self._state)
 
     def _end(self) -> bool:
-        """Ends a group; returns whether it was the document."""
+        """Ends a group; returns whether it was the document, or none was open."""
+        if not self._outer:
+            return True
         if self._asides and self._asides[-1][0] == len(self._outer):
             _, reason = self._asides.pop()
             self.typescript.set_below(self.typescript.step_back(), reason)

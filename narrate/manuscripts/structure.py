@@ -44,6 +44,11 @@ _BREAK_CAPITALS = frozenset(["TIME SKIP", "TIMESKIP", "SCENE BREAK", "LINE BREAK
 _BREAK_FRAMES = "[(*~-=#<.·•"
 _BREAK_LETTERS = 24
 _QUOTES = re.compile("[\"“”„«»‘’'「」]")
+_SAID = re.compile(
+    r"[,.!?…—–-][\"”’'][ \t\r\n]+"
+    r"(?:(?:I|he|she|they|we|it)\b|(?:[\w-]+ )?(?:said|asked|says|asks|replied|cried|whispered)\b)"
+)
+"""Where a quotation closes and its speech tag follows: in a story, and hardly ever in what stands around one."""
 _FRAME = "*_#=~-–—|• \t\r\n"
 """Signs that heading makers set around a heading."""
 _BRACKETS = {"[": "]", "(": ")", "{": "}", "<": ">"}
@@ -100,6 +105,11 @@ def is_titled(text: str) -> bool:
 def is_capitals(text: str) -> bool:
     """Whether the paragraph *text* is some words in capitals only, and nobody's shout."""
     return len(text) <= _CAPITALS_CHARACTERS and text.isupper() and " " in text and text.rstrip()[-1] not in "!?\"”’'"
+
+
+def is_told(text: str) -> bool:
+    """Whether somebody speaks in the paragraph *text*, and the story tells who."""
+    return bool(_SAID.search(text))
 
 
 def is_view(text: str) -> bool:

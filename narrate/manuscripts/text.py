@@ -1,6 +1,5 @@
 """Plain text: fan-fiction archives, exports, transcripts, Project Gutenberg; every way of marking a paragraph."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from narrate.manuscripts.plain.header import Field
 from narrate.manuscripts.plain.lines import Line, grouped, hidden
 from narrate.manuscripts.settling import gutenberg, notes
 from narrate.manuscripts.structure import is_bare_number, is_break
+from narrate.manuscripts.words import title_of
 from narrate.model import Skipped
 
 _ANNOUNCEMENTS = 2
@@ -41,7 +41,7 @@ def draft(text: str, name: str) -> Draft:
     """The draft of the manuscript in *text*; *name* becomes the title if nothing in the text tells one."""
     groups, gaps = grouped(text)
     front = _front(text, groups)
-    title = front.title or " ".join(re.split(r"[\W_]+", name)).strip() or "Untitled"
+    title = front.title or title_of(name)
     blocks = (*front.blocks, *_body(text, groups[front.count :], gaps[front.count :]))
     return Draft(
         text,

@@ -188,3 +188,22 @@ def test_prose_before_the_first_heading_is_a_chapter() -> None:
 
     assert parse(f"{prose}\n\nChapter 1\n\nIt fell.", "the_snow").chapters == ("the snow", "Chapter 1")
     assert parse("“Run!” he said.\n\nChapter 1\n\nIt fell.", "the_snow").chapters == ("the snow", "Chapter 1")
+
+
+def test_titles_of_chapters_hold_nothing_that_cannot_be_seen() -> None:
+    manuscript = compose(draft("Chapter 1: Jour\u00adnal\u2060—con\u200btinued\n\nIt rained.", "a"))
+
+    assert manuscript.chapters == ("Chapter 1: Journal—continued",)
+
+
+def test_a_title_page_is_read_line_by_line() -> None:
+    text = "The Door\nby Ann\n\nIt rained."
+    manuscript = compose(Draft(text, (Block(0, 15, Role.TITLE), Block(17, 27)), "The Door"))
+
+    assert [text[one.start : one.end] for one in manuscript.paragraphs] == ["The Door", "by Ann", "It rained."]
+
+
+def test_short_lines_of_dialogue_before_the_first_chapter_are_no_title_page() -> None:
+    manuscript = compose(draft("He came. “Rain,” he said.\n\nChapter 1\n\nIt rained.", "a"))
+
+    assert manuscript.paragraphs[0].kind is Kind.NARRATION

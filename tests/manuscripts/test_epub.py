@@ -543,3 +543,11 @@ def test_a_book_of_damaged_documents_is_read_or_refused(data: st.DataObject) -> 
         return
     assert draft.text.strip()
     assert all(one.start <= other.start for one, other in zip(draft.blocks, draft.blocks[1:], strict=False))
+
+
+@pytest.mark.parametrize("title", ["Index", "Cover", "Copyright", "Newsletter", "Legal"])
+def test_a_chapter_in_which_somebody_speaks_is_not_skipped_for_its_name(title: str) -> None:
+    body = f"<h1>{title}</h1><p>“Well,” she said, “it rains.”</p>"
+    draft = read({"a.xhtml": body, "toc.ncx": ncx(("a.xhtml", title))})
+
+    assert "“Well,” she said, “it rains.”" in spoken(compose(draft))

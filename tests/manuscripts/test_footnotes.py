@@ -54,3 +54,9 @@ def test_a_number_inside_a_skipped_note_is_skipped_once() -> None:
         ("note", "[1] Low.[2]"),
         ("note", "[2] At noon."),
     ]
+
+
+def test_a_number_in_brackets_that_somebody_types_is_text() -> None:
+    text = "She typed [3], then [4].\n\n[3] was the door. She waited.\n\nIt opened."
+
+    assert skipped(text) == []

@@ -209,3 +209,22 @@ def test_a_long_page_is_read_in_linear_time_and_memory(part: str) -> None:
     drafted(page)
     assert tracemalloc.get_traced_memory()[1] < 30 * len(page)
     tracemalloc.stop()
+
+
+def test_paragraphs_that_only_end_do_not_run_into_each_other() -> None:
+    assert spoken("<body>It rained.</p>It poured.</p>It froze.</p></body>") == ["It rained.", "It poured.", "It froze."]
+
+
+def test_several_articles_are_all_of_the_story() -> None:
+    page = f"<body><article><p>It rained.</p></article><article><p>{'It poured. ' * 20}</p></article></body>"
+
+    assert skipped(page) == []
+
+
+@pytest.mark.parametrize("page", ["<p>The Door<br>by Ann Lee</p>", "<h1>The Door<br>by Ann Lee</h1>"])
+def test_title_and_byline_may_be_parted_by_a_line_break(page: str) -> None:
+    manuscript = read(f"<body>{page}<h2>Chapter 1</h2><p>It rained.</p></body>")
+
+    assert (manuscript.title, manuscript.author) == ("The Door", "Ann Lee")
+    words = [manuscript.text[one.start : one.end] for one in manuscript.paragraphs]
+    assert words == ["The Door", "by Ann Lee", "Chapter 1", "It rained."]

@@ -190,3 +190,11 @@ def test_every_letter_of_any_text_is_kept(text: str) -> None:
     kept = "".join(draft.text[one.start : one.end] for one in draft.blocks)
     hidden = any(sign in text for sign in MARKUP)
     assert hidden or all(kept.count(letter) >= text.count(letter) for letter in "ab1")
+
+
+def test_a_paragraph_of_nothing_but_signs_is_read_in_time() -> None:
+    words = "_a_ " * 100_000
+    begun = time.process_time()
+
+    assert drafted(words).text.count("a") == 100_000
+    assert time.process_time() - begun < 5

@@ -229,3 +229,27 @@ def test_what_a_format_knows_to_be_a_letter_is_no_note() -> None:
     manuscript = compose(Draft(text, (letter, Block(18, len(text))), "x"))
 
     assert skipped(manuscript) == []
+
+
+TOLD = "She walked to the window. “Well,” she said, “it rains.”\n\nNobody answered her for long."
+QUIET = "\n\n".join(["She walked to the window and looked out at the rain that would not stop."] * 12)
+
+
+@pytest.mark.parametrize("title", ["Notes", "Note", "Warning", "Summary", "Beta", "End Notes"])
+@pytest.mark.parametrize("story", [TOLD, QUIET])
+def test_a_chapter_that_is_called_like_a_note_is_read(title: str, story: str) -> None:
+    parts = ("Alpha", title, "Gamma")
+    text = "\n\n".join(f"{part}\n\n{story}" for part in parts)
+    blocks, at = [], 0
+    for one in text.split("\n\n"):
+        blocks.append(Block(at, at + len(one), Role.CHAPTER if one in parts else Role.PROSE))
+        at += len(one) + 2
+
+    manuscript = compose(Draft(text, tuple(blocks), "Rain"))
+
+    assert skipped(manuscript) == []
+    assert manuscript.chapters == parts
+
+
+def test_a_word_that_begins_a_list_or_a_sign_takes_no_dialogue_with_it() -> None:
+    assert skipped(parse(f"{STORY}\n\nNotes:\n\n{TOLD}", "file")) == []

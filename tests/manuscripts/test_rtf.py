@@ -178,3 +178,15 @@ def test_a_hostile_document_takes_a_time_that_grows_with_it(body: str) -> None:
     parsed(body)
 
     assert time.perf_counter() - begun < 20  # a quadratic step would take minutes
+
+
+def test_a_group_whose_end_was_forgotten_costs_nothing() -> None:
+    text = read(Path("a.rtf"), rb"{\rtf1 {\i It rained.\par It poured.\par }").text
+
+    assert text.split("\n\n")[:2] == ["It rained.", "It poured."]
+
+
+def test_a_brace_too_many_does_not_end_the_story() -> None:
+    text = read(Path("a.rtf"), rb"{\rtf1 It rained.\par}} It poured.\par }").text
+
+    assert text.split("\n\n")[:2] == ["It rained.", "It poured."]

@@ -8,6 +8,7 @@ from narrate.manuscripts.draft import Block, Role
 from narrate.manuscripts.marked.spacing import lines_of
 from narrate.manuscripts.plain import header
 from narrate.manuscripts.structure import NUMBERED, is_chapter, unframed
+from narrate.manuscripts.words import bare
 
 _ANNOUNCEMENTS = 2
 """Title and byline; who says the title again after that says it in the story."""
@@ -40,17 +41,17 @@ def _announce(text: str, blocks: list[Block], levels: Mapping[int, int], title: 
         if block.role in (Role.SKIPPED, Role.PAUSE):
             continue
         words = text[block.start : block.end]
-        key = "".join(filter(str.isalnum, words)).casefold()
+        told = bare(words)
         if block.role is not Role.TITLE:
             lines = [(block.start + start, block.start + end) for start, end in lines_of(words)]
-            again = key in said
+            again = told in said
             if header.announced(text, lines, title, author) < len(lines):
                 return
             if number not in levels and (again or len(said) >= _ANNOUNCEMENTS):
                 return
             reason = "repeated title" if again else ""
             blocks[number] = replace(block, role=Role.SKIPPED if again else Role.TITLE, reason=reason)
-        said.add(key)
+        said.add(told)
 
 
 def _chapter_level(text: str, blocks: Sequence[Block], levels: Mapping[int, int]) -> int:

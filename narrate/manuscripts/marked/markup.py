@@ -9,7 +9,7 @@ from lxml import etree
 from narrate.manuscripts.draft import Block, Draft, Role
 from narrate.manuscripts.marked.elements import HEADINGS, UNSEEN, Open, Treat, Treatment, name_of, seen
 from narrate.manuscripts.marked.sheets import Styles
-from narrate.manuscripts.marked.spacing import INVISIBLE, paused, rows
+from narrate.manuscripts.marked.spacing import BLANKS, paused, rows
 from narrate.manuscripts.marked.trees import Element
 from narrate.model import Foreign, Kind
 
@@ -19,7 +19,7 @@ _ALONE = frozenset("br hr img".split())
 _PREFORMATTED = frozenset("pre listing plaintext xmp".split())
 _MARKS = ("“”", "‘’")
 """What stands around the element q, which is a quotation without marks; inside another, the second."""
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_FOLDED = re.compile(r"[ \t\r\n\f]+")
 """What HTML folds into one blank; a no-break space is none of it."""
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 
@@ -186,7 +186,7 @@ class Setter:
         if self._aside:
             self._asides[-1][1] += text
             return
-        first, *others = _EMPTY_LINE.split(text) if self._kept else [_BLANKS.sub(" ", text)]
+        first, *others = _EMPTY_LINE.split(text) if self._kept else [_FOLDED.sub(" ", text)]
         self._type(first)
         for part in others:
             self._flush(treatment)
@@ -198,7 +198,7 @@ class Setter:
         if text:
             self._line.append(text)
             self._at += len(text)
-            self._row = self._row or bool(text.strip(INVISIBLE))
+            self._row = self._row or bool(text.strip(BLANKS))
 
     def _break(self, treatment: Treatment) -> None:
         """A new line, or a new block if nothing stands in this one: two line breaks stand for a paragraph."""
@@ -220,13 +220,13 @@ class Setter:
         self._end(treatment)
         asides, self._asides = self._asides, []
         for reason, words in asides:
-            self._type(_BLANKS.sub(" ", words))
+            self._type(_FOLDED.sub(" ", words))
             self._end(Treatment(Role.SKIPPED, reason))
 
     def _end(self, treatment: Treatment) -> None:
         words = "".join(self._line)
         picture, self._picture = self._picture, ""
-        if not words.strip(INVISIBLE):
+        if not words.strip(BLANKS):
             self._pictures += [(len(self.blocks), picture)] if picture else []
             self._gap += bool(words)
         if not words:
@@ -244,7 +244,7 @@ class Setter:
         end = start + len(words.strip())
         if start == end:
             return
-        if not words.strip(INVISIBLE):
+        if not words.strip(BLANKS):
             self.blocks.append(Block(start, end, Role.SKIPPED, "invisible characters"))
             return
         number = len(self.blocks)

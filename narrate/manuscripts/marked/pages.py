@@ -79,8 +79,14 @@ def _around(main: Element, body: Element) -> Iterator[Element]:
     """The elements beside *main*, and beside what it is in."""
     part = main
     while part is not body:
-        yield from (one for one in part.getparent().iterchildren("{*}*") if one is not part)
+        beside = part.getparent().iterchildren("{*}*")
+        yield from (one for one in beside if one is not part and not (part is main and _is_article(one)))
         part = part.getparent()
+
+
+def _is_article(element: Element) -> bool:
+    """Whether *element*, beside the main one, is one of several stories, or of several parts of one."""
+    return name_of(element) == "article"
 
 
 def _parts(body: Element) -> Iterator[_Part]:

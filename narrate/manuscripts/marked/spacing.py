@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from narrate.manuscripts.draft import Block, Role
 from narrate.manuscripts.structure import is_break, is_chapter
+from narrate.manuscripts.words import INVISIBLE
 
-INVISIBLE = " \t\r\n\f\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"
+BLANKS = " \t\r\n\f\u00a0" + INVISIBLE
 """Blanks, and characters without width: a line of nothing else is empty."""
 _ENDED = ".!?…:—–-\"”’'»*_~)]"
 _ENDED_SHARE = 0.6
@@ -19,7 +20,7 @@ def rows(words: str) -> list[tuple[int, int]]:
     """Spans of the paragraphs in *words*, one block whose lines may be paragraphs, as line breaks set them."""
     if "\n" not in words:
         return [(0, len(words))]
-    lines = [(start, end) for start, end in lines_of(words) if words[start:end].strip(INVISIBLE)]
+    lines = [(start, end) for start, end in lines_of(words) if words[start:end].strip(BLANKS)]
     if not lines:
         return [(0, len(words))]
     ended = sum(words[end - 1] in _ENDED for _, end in lines[:-1])

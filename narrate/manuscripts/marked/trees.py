@@ -40,6 +40,7 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 """An element closed by itself, as XML has them; HTML would take all that follows to be in it."""
+_P_BEGINS, _P_ENDS = (re.compile(sign, re.IGNORECASE) for sign in (r"<p[\s>]", r"</p\s*>"))
 _UNSEEN = ("script", "style", "title", "textarea", "iframe", "noembed", "noframes")
 """Elements in which tags are text, and whose text is not on the page: one without an end swallows the rest."""
 _UNSEEN_BEGINS = re.compile(rf"<!(--)|<({'|'.join(_UNSEEN)})\b", re.IGNORECASE)
@@ -118,6 +119,8 @@ def _strict(path: Path, text: str) -> Element | None:
 def _mended(path: Path, text: str) -> Element:
     """*text* read as HTML, as browsers read it, but elements closed by themselves end there."""
     text = _CLOSED.sub(r"<\1\2></\1>", _uncovered(text))
+    if len(_P_ENDS.findall(text)) > len(_P_BEGINS.findall(text)):
+        text = _P_ENDS.sub("</p><p>", text)  # where only ends part the paragraphs, they would run into each other
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     root = etree.fromstring(text.encode(errors="replace"), parser)
     if any(one.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for one in parser.error_log):

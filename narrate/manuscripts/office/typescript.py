@@ -22,6 +22,7 @@ _NAMED = (
     (re.compile(r"(?:footnote|endnote|annotation) (?:reference|anchor)", re.IGNORECASE), "note reference"),
 )
 """Names that styles have in every language, and what is of such a style."""
+_ENDED = ".!?…:—–-\"”’'»*_~)]"
 _NO_TITLE = re.compile(
     r"""microsoft\ word\ -\ .* | .*\.(?:docx?|dotx?|odt|rtf|txt) | (?:(?:new|blank|word)\ )?do[ck]ument\w*\W*\d*
       | untitled.* | title""",
@@ -69,6 +70,12 @@ class Typescript:
         if ruled:
             etree.SubElement(self._page, "hr")
         self._runs, self._below = [], []
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the open paragraph has no words yet, or ends like a sentence."""
+        words = "".join(words for words, *_ in self._runs).rstrip()
+        return not words or words[-1] in _ENDED
 
     def step_aside(self) -> None:
         """Lets what follows stand apart from the open paragraph, until ``step_back``."""
@@ -137,11 +144,6 @@ def heading_of(style: str) -> int | None:
 def element_of(heading: int | None) -> str:
     """The element for a paragraph that is a *heading* of this level, or none."""
     return "p" if heading is None else f"h{min(heading + 1, 6)}"
-
-
-def title_of(name: str) -> str:
-    """The title of a story that only the *name* of its file tells."""
-    return " ".join(re.split(r"[\W_]+", name)).strip() or "Untitled"
 
 
 def sensible_title(title: str) -> str:

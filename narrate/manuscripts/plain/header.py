@@ -7,6 +7,7 @@ from narrate.manuscripts.draft import Block, Role
 from narrate.manuscripts.plain.lines import Line
 from narrate.manuscripts.settling import contents_list, notes
 from narrate.manuscripts.structure import is_bare_number, is_capitals, is_chapter, is_titled, is_view
+from narrate.manuscripts.words import bare
 
 _KNOWN = frozenset(
     """title author writer written feedback archive archived distribution fandom fandoms pairing pairings ship
@@ -127,14 +128,10 @@ def announced(text: str, lines: Sequence[Line], title: str, author: str) -> int:
 def _repeats(line: str, title: str, author: str) -> bool:
     byline = _BYLINE.match(line.strip())
     return (
-        (bool(title) and _plain(line) == _plain(title))
-        or (bool(author) and _plain(line) == _plain(author))
-        or (bool(byline and author) and _plain(byline["author"] if byline else "") == _plain(author))
+        (bool(title) and bare(line) == bare(title))
+        or (bool(author) and bare(line) == bare(author))
+        or (bool(byline and author) and bare(byline["author"] if byline else "") == bare(author))
     )
-
-
-def _plain(line: str) -> str:
-    return "".join(filter(str.isalnum, line)).casefold()
 
 
 def title_page(text: str, groups: Sequence[Sequence[Line]]) -> tuple[int, str, str]:

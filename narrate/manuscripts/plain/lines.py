@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from narrate.manuscripts.structure import NUMBERED, is_break, is_chapter, is_view, unframed
+from narrate.manuscripts.words import INVISIBLE
 
 Line = tuple[int, int]
 """Start and end of a line's words in the text."""
@@ -30,8 +31,8 @@ _SPACED_LEAST = 6
 _ORNAMENT_CHARACTERS = 60
 _SPEECH = "\"“”‘’'—.…+|"
 """Signs that begin lines of text, and frames around it, oftener than ornaments."""
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x1a"
-"""Characters without width (and DOS's end-of-file mark): a line of nothing else is blank."""
+_INVISIBLE = INVISIBLE + "\x1a"
+"""Characters without width, and DOS's end-of-file mark: a line of nothing else is blank."""
 
 
 def grouped(text: str) -> tuple[list[list[Line]], list[int]]:
@@ -56,11 +57,11 @@ def grouped(text: str) -> tuple[list[list[Line]], list[int]]:
 
 def hidden(text: str) -> Iterator[Line]:
     """Lines of *text* with nothing but invisible characters: blank to the eye."""
-    if any(one in text for one in INVISIBLE):
+    if any(one in text for one in _INVISIBLE):
         at = 0
         for line in text.splitlines(keepends=True):
             words = line.strip()
-            if words and not words.strip(INVISIBLE):
+            if words and not words.strip(_INVISIBLE):
                 yield at + line.find(words), at + line.find(words) + len(words)
             at += len(line)
 
@@ -72,7 +73,7 @@ def _lines(text: str) -> tuple[list[Line], list[int]]:
     at = blank = 0
     for line in text.splitlines(keepends=True):
         words = line.strip()
-        if words.strip(INVISIBLE):
+        if words.strip(_INVISIBLE):
             start = at + line.find(words)
             lines.append((start, start + len(words)))
             above.append(blank)

@@ -11,6 +11,7 @@ from narrate.manuscripts.marked.markup import Element, Treatment, name_of
 from narrate.manuscripts.publication.navigation import types_of
 from narrate.manuscripts.publication.package import Names
 from narrate.manuscripts.publication.semantics import REASONS, beginning, mark_of
+from narrate.manuscripts.structure import is_told
 from narrate.model import word_count
 
 _NAMES = {
@@ -113,9 +114,10 @@ class Matter:
         if len(words) >= _PAGE_CHARACTERS:
             return None
         count = word_count(words)
+        told = any(is_told("".join(one.itertext())) for one in body.iter("{*}p", "{*}div"))
         heading = next((one for one in body.iter("{*}h1", "{*}h2", "{*}h3")), None)
-        told = [*titles, *([] if heading is None else ["".join(heading.itertext())])]
-        reasons = [*(REASONS.get(one, "") for one in typed), *(called(one) for one in told)]
+        named = [*titles, *([] if heading is None else ["".join(heading.itertext())])]
+        reasons = [*(REASONS.get(one, "") for one in typed), *(called(one) for one in named if not told)]
         reason = next((one for one in reasons if one and count <= _LONGEST.get(one, 0)), "")
         if not reason and count <= _RIGHTS_WORDS and not any(map(_is_chapter_name, titles)):
             reason = "copyright" if _is_rights(words) else ""

@@ -8,9 +8,9 @@ from narrate.manuscripts.draft import Block, Role
 from narrate.manuscripts.marked.markup import Element, name_of
 from narrate.manuscripts.publication.package import Entry, Names
 from narrate.manuscripts.structure import is_chapter
+from narrate.manuscripts.words import bare, on_one_line
 
 _TYPE = "{http://www.idpf.org/2007/ops}type"
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _NAMELESS = frozenset(("start", "text", "begin", "beginning", "begin reading", "start reading", "main text", "body"))
 """Names that tell nothing of a chapter."""
 _HEADING_CHARACTERS = 150
@@ -40,7 +40,7 @@ def _links(nav: Element, base: str, names: Names) -> Iterator[Entry]:
     for one in nav.iter("{*}a"):
         name, fragment = names.find(base, one.get("href") or "")
         if name and (one.get("href") or ""):
-            yield Entry(_words("".join(one.itertext())), name, fragment, next(iter(types_of(one)), ""))
+            yield Entry(on_one_line("".join(one.itertext())), name, fragment, next(iter(types_of(one)), ""))
 
 
 def of_ncx(tree: Element, name: str, names: Names) -> list[Entry]:
@@ -50,7 +50,7 @@ def of_ncx(tree: Element, name: str, names: Names) -> list[Entry]:
         label, content = one.find("{*}navLabel/{*}text"), one.find("{*}content")
         found, fragment = names.find(name, content.get("src") or "") if content is not None else ("", "")
         if found:
-            out.append(Entry(_words("".join(label.itertext()) if label is not None else ""), found, fragment))
+            out.append(Entry(on_one_line("".join(label.itertext()) if label is not None else ""), found, fragment))
     return out
 
 
@@ -79,13 +79,13 @@ def chaptered(text: str, blocks: Sequence[Block], titles: Mapping[int, Sequence[
 
 def _heading(text: str, blocks: Sequence[Block], title: str) -> int:
     """How many of *blocks*, from the first, it takes to say *title*; 0 if they do not begin with a heading."""
-    last, wanted = 0, _plain(title)
+    last, wanted = 0, bare(title)
     for number, block in enumerate(blocks):
         words = text[block.start : block.end]
         if block.role in (Role.SKIPPED, Role.PAUSE):
             continue
         if block.role is Role.PROSE:
-            said = _plain(words)
+            said = bare(words)
             if len(words) > _HEADING_CHARACTERS or not ((said and said in wanted) or is_chapter(words)):
                 break
         elif block.role is not Role.CHAPTER:
@@ -98,7 +98,7 @@ def _is_headed(text: str, before: Sequence[Block], title: str) -> bool:
     """Whether a heading with the words of *title* stands right before."""
     for block in reversed(before):
         if block.role is Role.CHAPTER:
-            said, wanted = _plain(text[block.start : block.end]), _plain(title)
+            said, wanted = bare(text[block.start : block.end]), bare(title)
             return bool(said) and (said in wanted or wanted in said)
         if block.role not in (Role.SKIPPED, Role.PAUSE):
             break
@@ -107,12 +107,4 @@ def _is_headed(text: str, before: Sequence[Block], title: str) -> bool:
 
 def _names(title: str, book: str) -> bool:
     """Whether *title* is a chapter's name."""
-    return bool(_plain(title)) and _plain(title) != _plain(book) and title.lower().strip(" .") not in _NAMELESS
-
-
-def _plain(words: str) -> str:
-    return "".join(filter(str.isalnum, words)).casefold()
-
-
-def _words(text: str) -> str:
-    return " ".join(text.translate(_INVISIBLE).split())
+    return bool(bare(title)) and bare(title) != bare(book) and title.lower().strip(" .") not in _NAMELESS

@@ -13,6 +13,7 @@ from narrate.errors import ManuscriptError
 from narrate.manuscripts.marked.markup import Element, name_of
 from narrate.manuscripts.marked.trees import xml_tree
 from narrate.manuscripts.publication.zipped import Zipped
+from narrate.manuscripts.words import on_one_line
 
 CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -31,7 +32,6 @@ _PAGES = frozenset(("application/xhtml+xml", "text/html", "application/x-dtbook+
 """Kinds of files with text; an empty one is not told."""
 _PAGE_SUFFIXES = (".xhtml", ".html", ".htm", ".xml")
 _TAG = re.compile(r"<[^<>]*>")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _NOBODY = frozenset(("unknown", "unknown author", "anonymous author"))
 """What programs write where no author is given."""
 
@@ -322,7 +322,7 @@ class _About:
 
 def _words(text: str) -> str:
     """*text* on one line, without characters that cannot be seen; some programs escape it twice."""
-    return " ".join(html.unescape(text).translate(_INVISIBLE).split())
+    return on_one_line(html.unescape(text))
 
 
 def _folded(name: str) -> str:

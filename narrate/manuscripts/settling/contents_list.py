@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from narrate.manuscripts.draft import Block, Role
 from narrate.manuscripts.structure import NUMBERED, is_bare_number, is_capitals, is_chapter, is_titled, unframed
+from narrate.manuscripts.words import bare
 
 REASON = "contents"
 _LABELS = frozenset(
@@ -62,12 +63,7 @@ def settled(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 def is_label(line: str) -> bool:
     """Whether *line* is what a table of contents is called."""
-    return key(line) in _LABELS
-
-
-def key(words: str) -> str:
-    """*words* as they are compared: letters and digits only, capitals made small."""
-    return "".join(filter(str.isalnum, words)).casefold()
+    return bare(line) in _LABELS
 
 
 def _find(text: str, blocks: Sequence[Block]) -> tuple[int, int, list[Entry], Mapping[str, list[int]]] | None:
@@ -126,7 +122,7 @@ def _later(text: str, blocks: Sequence[Block]) -> dict[str, list[int]]:
         if block.role is Role.PAUSE:
             continue
         short = block.end - block.start <= _ENTRY_CHARACTERS
-        own = key(text[block.start : block.end]) if short else ""
+        own = bare(text[block.start : block.end]) if short else ""
         if own:
             out.setdefault(own, []).append(number)
             if above:
@@ -168,7 +164,7 @@ def _entry(line: str) -> Entry:
     number = _NUMBER.match(words)
     named = NUMBERED.match(words)
     rest = words[number.end() :] if number else named["title"] if named else ""
-    keys = [key(words), key(rest)]
+    keys = [bare(words), bare(rest)]
     return Entry(words, tuple(dict.fromkeys(one for one in keys if one)) or ("",), page is not None)
 
 
@@ -229,7 +225,7 @@ def _misspelt(text: str, blocks: Sequence[Block], missing: Sequence[Entry], firs
     for number in range(first, last):
         words = text[blocks[number].start : blocks[number].end][: _ENTRY_CHARACTERS + 1]
         if len(titled) < _CANDIDATES and (is_titled(words) or words.isupper()):
-            titled.setdefault(key(words), number)
+            titled.setdefault(bare(words), number)
     for entry in missing:
         for close in difflib.get_close_matches(entry.keys[-1], list(titled), n=1, cutoff=_ALIKE):
             yield titled[close]

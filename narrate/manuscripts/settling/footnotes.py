@@ -1,7 +1,7 @@
 """Notes by number: "[12]" behind a word, and the paragraph that begins with it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from narrate.manuscripts.draft import Block, Role
@@ -25,10 +25,12 @@ def settled(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Skipp
     }
     begins = {blocks[number].start for number in bodies}
     written = set(bodies.values())
+    apart = {match[1] for match in _REFERENCE.finditer(text) if match.start() not in begins and _is_apart(text, match)}
+    loose = apart <= written  # else "[3]" is a key that somebody presses
     references = [
         match
         for match in _REFERENCE.finditer(text)
-        if match.start() not in begins and _refers(text, match.start(), match[1] in written)
+        if match.start() not in begins and _refers(text, match, written, loose=loose)
     ]
     wanted = {match[1] for match in references}
     last = _last_notes(blocks, bodies)
@@ -39,9 +41,16 @@ def settled(text: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Skipp
     return out, [Skipped(one.start(), one.end(), one[0], "note reference") for one in references]
 
 
-def _refers(text: str, start: int, written: bool) -> bool:
-    before = text[start - 1] if start else " "
-    return written or before in _WORD_ENDS
+def _is_apart(text: str, match: re.Match[str]) -> bool:
+    """Whether a blank stands before the number in *match*."""
+    return not text[match.start() - 1 : match.start()].strip()
+
+
+def _refers(text: str, match: re.Match[str], written: Collection[str], *, loose: bool) -> bool:
+    """Whether the number in *match* is a note's; *written* are the notes there are, *loose* if blanks part the two."""
+    if _is_apart(text, match):
+        return loose and match[1] in written
+    return match[1] in written or text[match.start() - 1] in _WORD_ENDS
 
 
 def _last_notes(blocks: Sequence[Block], bodies: dict[int, str]) -> set[int]:

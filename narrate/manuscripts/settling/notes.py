@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from narrate.manuscripts.draft import Block, Role
+from narrate.manuscripts.structure import is_told
 from narrate.model import Kind, word_count
 
 _SIGNS = r"[*_(\[{<~=#–—\- \t]*"
@@ -188,24 +189,34 @@ class _Section:
             end += 1
         if not run:
             return at + 1 if found.sure or fresh else at
-        if self._is_note(run, end, fresh, headed=headed):
+        if self._is_note(run, end, fresh, found, headed=headed):
             return end
-        if not found.sure and not fresh:
+        if not found.sure and (not fresh or (headed and not self._is_sure_heading(at, run[0]))):
             return at
         short = word_count(self._words(run[0])) <= _SHORT
         end = self._speaking(run[0] + short)
         return end if end > run[0] else at
 
+    def _is_sure_heading(self, at: int, below: int) -> bool:
+        """Whether the heading in block *at* is no chapter's: "Chapter Notes" is not, "Notes" may be."""
+        return word_count(self._words(at)) > 1 or _speaks_of_writing(self._words(below))
+
     def _labelled(self, at: int) -> bool:
         return _label(self._text, self._blocks[at]) is not None
 
-    def _is_note(self, run: Sequence[int], end: int, fresh: bool, *, headed: bool) -> bool:
-        """Whether all paragraphs of *run*, below a label, are its note, and not the story too."""
+    def _is_note(self, run: Sequence[int], end: int, fresh: bool, found: Label, *, headed: bool) -> bool:
+        """Whether all paragraphs of *run*, below the label *found*, are its note, and not the story too."""
         texts = [self._words(number) for number in run]
-        if len(run) > _LONGEST or sum(map(word_count, texts)) > _LONGEST * (1 + 2 * headed):
+        count = sum(map(word_count, texts)) if len(run) <= _LONGEST else _LONGEST * 4
+        if count > _LONGEST * (3 if headed and found.sure else 1):
             return False
         if fresh and end == self._last and not self._opens:
             return False  # nothing of the chapter would be left
+        told = sum(map(_is_speech, texts))
+        if len(run) > 1 and (2 * told >= len(run) or (told and not found.sure)):
+            return False  # a chapter may be called "Notes", or "Beta" below "Alpha"
+        if headed and not (found.sure or fresh) and count > _SHORT and not any(map(_speaks_of_writing, texts)):
+            return False
         if end == self._last and (headed or self._opens or not fresh):
             return headed or not texts[0].startswith(tuple(_QUOTE))
         return len(run) == 1 or 2 * sum(map(_speaks_of_writing, texts)) >= len(run)
@@ -244,6 +255,11 @@ class _Section:
             if self._blocks[number].role is not Role.PAUSE:
                 self._blocks[number] = replace(self._blocks[number], role=Role.SKIPPED, reason=reason)
         return last
+
+
+def _is_speech(words: str) -> bool:
+    """Whether somebody in the story speaks."""
+    return words.startswith(tuple(_QUOTE)) or is_told(words)
 
 
 def _speaks_of_writing(words: str) -> bool:
