@@ -80,8 +80,9 @@ def verify(manuscript: Manuscript, script: Script) -> None:
 def check_script(script: Script) -> Iterator[Finding]:
     """What a person should look at in *script*, the most doubtful lines first."""
     if not script.language.lower().startswith("en"):
-        message = f"the manuscript is in {script.language!r}: who speaks is found by English words, and a voice"
-        yield Finding("language-unread", f"{message} without a fellow for it reads it as English", severe=True)
+        found = f"the manuscript is in {script.language!r}: who speaks is found by English words (correct the script)"
+        message = f"{found}, and a voice that does not know it reads it as English"
+        yield Finding("language-unread", message, severe=True)
     yield from _much_skipped(script)
     said = [one for one in script.utterances if one.kind in (Kind.QUOTATION, Kind.MESSAGE)]
     if not said and not script.speakers:

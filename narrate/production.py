@@ -15,7 +15,7 @@ from narrate.casting import VoiceMap, cast_script, read_voices, write_voices
 from narrate.checks import Account, account, check_script, verify
 from narrate.delivery import Job, encode, ready, refuse_full, unfinished
 from narrate.dialogue.attribution import attribute
-from narrate.dialogue.languages import marked
+from narrate.dialogue.languages import language_of, marked
 from narrate.dialogue.segment import segment
 from narrate.errors import AudioError, EngineError, ManuscriptError, NarrateError
 from narrate.manuscripts import STANDARD_INPUT, contents, read
@@ -38,6 +38,8 @@ CLIPS_A_STRETCH = 8
 """Encoding a stretch takes about as long as speaking so many clips."""
 BOOK_BYTES, CLIP_BYTES = 8_700, 24_700
 """A word takes on disk: 60/165 of a second of MP3 at 24,000 bytes, and of a clip at 44,100 with its share encoded."""
+LANGUAGE_SAMPLE, LANGUAGE_WORDS = 20_000, 12
+"""Characters of a story that are about enough to tell its language, and words that are the fewest."""
 COVERS = ("cover.jpg", "cover.jpeg", "cover.png")
 """Beside the manuscript; the first that is there goes into the tags, before the manuscript's own."""
 
@@ -98,20 +100,36 @@ def _opened(path: Path, encoding: str | None, keep: Collection[str]) -> tuple[Sc
 
 def _kept(path: Path, content: bytes, encoding: str | None, keep: Collection[str]) -> Manuscript:
     """The manuscript, read so that nothing is skipped for a reason in *keep*. NarrateError if nothing was before."""
-    before = Counter(one.reason for one in read(path, content, encoding=encoding).skipped)
-    manuscript = read(path, content, encoding=encoding, keep=keep)
-    after = Counter(one.reason for one in manuscript.skipped)
-    for reason in keep:
-        if before[reason] == after[reason]:
-            known = ", ".join(sorted(before)) or "nothing"
-            raise NarrateError(f"{shown(path)}: nothing to speak is skipped as {reason!r} (skipped here: {known})")
+    before = _reasons(read(path, content, encoding=encoding))
+    named = {reason.casefold(): reason for reason in before}
+    wanted = {named.get(reason.casefold(), reason) for reason in keep}
+    manuscript = read(path, content, encoding=encoding, keep=wanted)
+    if idle := sorted(wanted - (before - _reasons(manuscript)).keys()):
+        able = before - _reasons(read(path, content, encoding=encoding, keep=before))
+        known = ", ".join(sorted(able)) or "nothing"
+        raise NarrateError(f"{shown(path)}: nothing to speak is skipped as {idle[0]!r} (skipped here: {known})")
     return manuscript
 
 
+def _reasons(manuscript: Manuscript) -> Counter[str]:
+    return Counter(one.reason for one in manuscript.skipped)
+
+
 def _attributed(manuscript: Manuscript) -> Script:
+    manuscript = _in_its_language(manuscript)
     script = attribute(manuscript, marked(manuscript, segment(manuscript)))
     verify(manuscript, script)
     return replace(script, words=account(script).words)
+
+
+def _in_its_language(manuscript: Manuscript) -> Manuscript:
+    """*manuscript* in the language its words tell, if its format calls it English, as most do that know none."""
+    if not manuscript.language.lower().startswith("en"):
+        return manuscript
+    every = len(manuscript.text) // LANGUAGE_SAMPLE + 1
+    story = " ".join(manuscript.text[one.start : one.end] for one in manuscript.paragraphs[::every])
+    language = language_of(story[: 2 * LANGUAGE_SAMPLE], LANGUAGE_WORDS)
+    return replace(manuscript, language=language or manuscript.language)
 
 
 def shown(path: Path) -> str:

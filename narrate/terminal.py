@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,8 @@ _LISTED = 12
 """Parts of the cast shown before a production."""
 _FIRST_WORDS = 60
 """Characters of what is skipped that are shown."""
+_BRIEF, _BRIEF_LISTED = 3, 12
+"""Words of a page number, a label or the like, and how many different ones are listed."""
 _PLAYERS = (
     ("afplay",),
     ("mpv", "--really-quiet"),
@@ -244,18 +246,31 @@ def _skip_record(skipped: "Skipped", after: "Place | None") -> dict[str, object]
 
 
 def _list_skipped(skips: Sequence[tuple["Skipped", "Place | None"]], book: "Book") -> None:
-    """What is skipped by reason, each with the utterance before it and its first words; ornaments are only counted."""
-    reasons: dict[str, list[str]] = {}
+    """What is skipped by reason, each with the utterance before it and its first words; ornaments are only counted.
+
+    What is skipped again and again is listed once, and of page numbers and the like only the first.
+    """
+    reasons: dict[str, dict[str, list[str]]] = {}
     for skipped, after in skips:
-        words = " ".join(skipped.text.split())
-        shown = words if len(words) <= _FIRST_WORDS else words[: _FIRST_WORDS - 1] + "…"
         place = f"after {after}" if after else "at the beginning"
-        reasons.setdefault(skipped.reason, []).append(f"  {place}: {shown}")
-    for reason, places in reasons.items():
+        reasons.setdefault(skipped.reason, {}).setdefault(" ".join(skipped.text.split()), []).append(place)
+    for reason, found in reasons.items():
         count = book.account.skipped[reason]
-        print_text(f"skipped as {reason}: {_count(count, 'word')} in {_count(len(places), 'place')}")
-        for place in places if count else ():
-            print_text(place)
+        times = sum(map(len, found.values()))
+        print_text(f"skipped as {reason}: {_count(count, 'word')} in {_count(times, 'place')}")
+        brief = [words for words in found if len(words.split()) <= _BRIEF][_BRIEF_LISTED:]
+        if count:
+            _list_places(found, frozenset(brief))
+
+
+def _list_places(found: Mapping[str, Sequence[str]], left_out: Collection[str]) -> None:
+    for words, (first, *again) in found.items():
+        if words not in left_out:
+            shown = words if len(words) <= _FIRST_WORDS else words[: _FIRST_WORDS - 1] + "…"
+            more = f" and {_count(len(again), 'time')} more" if again else ""
+            print_text(f"  {first}{more}: {shown}")
+    if left_out:
+        print_text(f"  and {len(left_out)} more as short: --json lists them")
 
 
 def _facts(book: "Book") -> dict[str, object]:

@@ -346,6 +346,21 @@ def test_check_lists_what_is_skipped_by_reason_and_where(narrate: Narrate, story
     assert listed[0]["text"] == "TITLE: Two Voices"
 
 
+def test_check_lists_what_is_skipped_again_once_and_of_page_numbers_the_first(narrate: Narrate, story: Path) -> None:
+    at = len(SKIPPING)
+    skipped = [f"[skipped {at + 9 * n}-{at + 9 * n + 3} page number]\n    {n % 90 + 10}\n" for n in range(100)]
+    Path("story.script").write_text(SKIPPING + "".join(skipped), encoding="utf-8")
+
+    shown = narrate("check", "story.script", "--engine", "tone").stdout.splitlines()
+
+    begin = shown.index("skipped as page number: 100 words in 100 places")
+    assert shown[begin + 1] == "  after chapter 1, scene 2, paragraph 2 and 1 time more: 10"
+    assert shown[begin + 12 : begin + 14] == [
+        "  after chapter 1, scene 2, paragraph 2: 21",
+        "  and 78 more as short: --json lists them",
+    ]
+
+
 @pytest.mark.parametrize("command", ["produce", "preview", "cast", "script", "check"])
 def test_what_is_skipped_is_kept_when_asked(command: str, narrate: Narrate, story: Path) -> None:
     done = narrate(command, story, "--keep", "header")
@@ -354,6 +369,12 @@ def test_what_is_skipped_is_kept_when_asked(command: str, narrate: Narrate, stor
     assert done.exit_code == 0, done.stderr
     assert refused.exit_code == 3
     assert re.search(r"nothing to speak is skipped as 'headers' \(skipped here: .*header.*\)\n", refused.stderr)
+
+
+def test_what_is_kept_may_be_written_in_capitals(narrate: Narrate, story: Path) -> None:
+    assert narrate("check", story, "--keep", "HEADER", "--json").stdout == (
+        narrate("check", story, "--keep", "header", "--json").stdout
+    )
 
 
 def test_a_kept_header_is_spoken(narrate: Narrate, story: Path) -> None:
