@@ -83,6 +83,8 @@ def check_script(script: Script) -> Iterator[Finding]:
         found = f"the manuscript is in {script.language!r}: who speaks is found by English words (correct the script)"
         message = f"{found}, and a voice that does not know it reads it as English"
         yield Finding("language-unread", message, severe=True)
+    if missing := script.metadata.get("missing"):
+        yield Finding("parts-missing", f"the book names parts that the file does not hold: {missing}", severe=True)
     yield from _much_skipped(script)
     said = [one for one in script.utterances if one.kind in (Kind.QUOTATION, Kind.MESSAGE)]
     if not said and not script.speakers:

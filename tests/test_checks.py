@@ -186,3 +186,9 @@ def test_a_play_whose_speakers_are_given_is_no_dialogue_without_narration() -> N
 
     assert codes(*given, characters=(Character("Emma"),)) == []
     assert codes(replace(given[0], kind=Kind.MESSAGE), characters=(Character("Emma"),)) == []
+
+
+def test_parts_that_a_file_lacks_fail_the_check() -> None:
+    found = [one for one in check_script(replace(SCRIPT, metadata={"missing": "gone.xhtml"})) if one.severe]
+
+    assert [one.code for one in found] == ["parts-missing"] and "gone.xhtml" in found[0].message
