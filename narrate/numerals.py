@@ -12,8 +12,6 @@ _ONES = (
 ).split()
 _TENS = "_ ten twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SCALES = ("", " thousand", " million", " billion", " trillion", " quadrillion")
-MOST_DIGITS = 18
-"""A longer number has no words here."""
 _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
@@ -27,7 +25,7 @@ def roman_value(numeral: str) -> int:
 
 
 def cardinal(number: int) -> str:
-    """*number*, of at most MOST_DIGITS digits, in words: one thousand eight hundred ninety-four."""
+    """*number*, of at most 18 digits, in words: one thousand eight hundred ninety-four."""
     if number < 1000:
         return _hundreds(number)
     groups = [int(group) for group in f"{number:,}".split(",")]

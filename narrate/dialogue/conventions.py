@@ -16,12 +16,18 @@ _FIRST = re.compile(
 _CLOSED = re.compile(r"[.,!?…—–-][*_]*['’](?!\w)")
 _SINGLE_WITHIN = re.compile(r"(?<![\w.,!?])['‘](?=\w)[^\"“”]{0,150}?[.,!?…—–-]['’](?!\w)")
 _DOUBLE_ANYWHERE = re.compile('["“”„‟＂]|``')
+_SLANTS = "*_ \t\r\n\u00a0"
+_LEAD = "—―–-" + _SLANTS
+"""What may stand behind a signature, and before it."""
 _SIGNATURE_WORDS = 4
 """A dash before so few words, none of which ends a sentence, tells who wrote what stands above."""
 _ENOUGH = 5
 """Paragraphs of speech by which a chapter decides for itself; an anthology may change from story to story."""
 _SHARE = 0.03
 """Of the speech of the main convention: what is rarer in single marks, or behind dashes, is something else."""
+_BESIDE = 0.5
+"""Of the speech in other marks than guillemets: what is rarer behind dashes is narration that goes on."""
+_MARKED = tuple(one for one in Convention if one is not Convention.DASH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class Style:
     """How the dialogue of a chapter is marked."""
 
     first: Convention
-    """What most of its speech is marked by."""
+    """Which marks most of its speech stands in, if not behind dashes."""
     signs: re.Pattern[str]
     """Finds every sign that may be a mark."""
     outward: bool
@@ -59,14 +65,15 @@ def _votes(text: str, paragraph: Paragraph) -> Iterable[str]:
         return ()
     if match.lastgroup == "SINGLE" and not _CLOSED.search(text, match.end(), paragraph.end):
         return ()
-    if match.lastgroup == "DASH" and is_signature(text[match.end() : paragraph.end]):
+    if match.lastgroup == "DASH" and is_signature(text[paragraph.start : paragraph.end]):
         return ()
     return (match.lastgroup, text[match.start("GUILLEMET")]) if match["GUILLEMET"] else (match.lastgroup,)
 
 
 def is_signature(words: str) -> bool:
-    """Whether *words*, behind a dash that begins a paragraph, tell who wrote what stands above it."""
-    return len(words.split()) <= _SIGNATURE_WORDS and words.rstrip()[-1:] not in ".!?…" and words[:1].isupper()
+    """Whether *words*, a paragraph that begins with a dash, tell who wrote what stands above it."""
+    words = words.lstrip(_LEAD).rstrip(_SLANTS)
+    return len(words.split()) <= _SIGNATURE_WORDS and words[-1:] not in ".!?…—–-,:;" and words[:1].isupper()
 
 
 def _within(text: str, paragraphs: Iterable[Paragraph]) -> Iterable[str]:
@@ -80,8 +87,8 @@ def _within(text: str, paragraphs: Iterable[Paragraph]) -> Iterable[str]:
 def _style(votes: Counter[str], *, latex: bool, inward: bool) -> Style:
     most = max((votes[one.name] for one in Convention), default=0)
     enough = max(1.0, _SHARE * most)
-    found = [one for one in Convention if one is not Convention.SINGLE or votes["SINGLE"] >= enough]
-    first = max(found, key=lambda one: votes[one.name])  # of equals the double marks, which come first
-    marked = tuple(one for one in found if one is not Convention.DASH)
+    marked = tuple(one for one in _MARKED if one is not Convention.SINGLE or votes["SINGLE"] >= enough)
+    first = max(marked, key=lambda one: votes[one.name])  # of equals the double marks, which come first
     inward = votes["»"] > votes["«"] if votes["GUILLEMET"] else inward
-    return Style(first, pattern(marked, latex=latex), not inward, votes["DASH"] >= enough)
+    many = enough if first is Convention.GUILLEMET else max(enough, _BESIDE * votes[first.name])
+    return Style(first, pattern(marked, latex=latex), not inward, votes["DASH"] >= many)

@@ -59,9 +59,10 @@ def _telling(words: Sequence[str], language: str) -> int:
     shared = sum(word in own and word in ENGLISH for word in lower)
     english = sum(word in ENGLISH for word in lower) - shared
     names = sum(word[0].isupper() and word.lower() not in own for word in words[1:])
-    sure, told = len(set(found) - COURTESIES), len(set(found))
-    enough = sure >= _TELLING or (sure and (told > _TELLING or (told == _TELLING and len(found) == len(words))))
-    fits = enough and english * _VETO <= len(words) and len(found) >= _SHARE * (len(words) - names - shared)
+    sure, told = set(found) - COURTESIES, len(set(found))
+    enough = len(sure) >= _TELLING or told > _TELLING or (told == _TELLING and len(found) == len(words))
+    known = not own.isdisjoint(sure)  # by letters alone Elvish is Spanish
+    fits = enough and known and english * _VETO <= len(words) and len(found) >= _SHARE * (len(words) - names - shared)
     return len(found) if fits else 0
 
 

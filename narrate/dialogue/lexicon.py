@@ -44,8 +44,8 @@ FRENCH_SPEECH_VERBS = frozenset(
 """Verbs that report speech in French, in the tenses of stories."""
 
 ELISIONS = frozenset(
-    """tis twas twere twill twould twasn tisn em im er ere ow ave ad eard erself imself isself cause cos coz bout n til
-    neath nough fraid spect gainst midst tween stead pon ullo ello elp ouse orse ome ope arf alf ead eart ell undred
+    """tis twas twere twill twould twasn tisn e em im er ere ow ave ad eard erself imself isself cause cos coz bout n
+    til neath nough fraid spect gainst midst tween stead pon ullo ello elp ouse orse ome ope arf alf ead eart ell undred
     ands ard ot appen appened un aving specially ims ers erbert arry enry oo oos nother nuff kay cept t deed twixt
     fore hind cordin cording gen scuse pose""".split()
 )

@@ -54,8 +54,6 @@ class Quoted:
 
 MISSING = 2.0
 """What it strains to miss a mark: as much as two marks that look like their contrary. Set by hand, as those below."""
-MISSING_WITHIN = 2.5
-"""An opening mark that is missing in the middle of a paragraph; nothing tells where it should be."""
 LEFT_OPEN = 0.2
 """No closing mark, but the next paragraph begins with an opening one."""
 GOING_ON = 0.8
@@ -64,7 +62,6 @@ NESTED = 1.8
 """A mark like the outer one inside a quotation."""
 SECOND = 0.7
 """A quotation in a convention that is not the one of its surroundings."""
-NEVER = 9.0
 
 Costs = tuple[float, float, float]
 """Of opening, closing, and being neither."""
@@ -146,7 +143,8 @@ def _single(text: str, at: int, before: str, after: str, start: int) -> Costs:
         closing = 0.4 if before in _ENDINGS and not after.isalnum() else 3.0
         if elided:
             return 0.8 + turned, closing, 0.0
-        amid = after.islower() and at - 2 >= start and text[at - 2].isalnum()  # a house 'aunted, or a 'quoted' word
+        word = at - 2 >= start and (text[at - 2].isalnum() or text[at - 2] in "'’")
+        amid = word and after.islower()  # a house 'aunted, th' 'ouse, or a 'quoted' word
         return (turned + 0.5, closing, 0.5) if amid else (turned, closing, 1.0 - turned / 2)
     if before in _ENDINGS:
         return (2.0 if sign != "‘" else 0.6), (0.8 if sign == "‘" else 0.0), 1.5

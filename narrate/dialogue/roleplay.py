@@ -24,10 +24,9 @@ def is_roleplay(manuscript: Manuscript, slanted: Mapping[int, Sequence[Span]]) -
     if not slanted or _MARKS.search(text):
         return False
     prose = sum(one.kind is Kind.NARRATION for one in paragraphs)
-    spans = [span for own in slanted.values() for span in own]
-    acted = sum(_ACTION.match(text, start, end) is not None for start, end in spans)
+    acted = [_is_action(text, paragraphs[number], span) for number, own in slanted.items() for span in own]
     speaks = any(_is_beside(text, paragraphs[number], own) for number, own in slanted.items())
-    return speaks and len(slanted) >= _SHARE * prose and acted >= _SHARE * len(spans)
+    return speaks and len(slanted) >= _SHARE * prose and sum(acted) >= _SHARE * len(acted)
 
 
 def spoken_beside(paragraph: Paragraph, actions: Sequence[Span]) -> Iterator[Span]:
@@ -39,6 +38,14 @@ def spoken_beside(paragraph: Paragraph, actions: Sequence[Span]) -> Iterator[Spa
         at = end
     if at < paragraph.end:
         yield at, paragraph.end
+
+
+def _is_action(text: str, paragraph: Paragraph, span: Span) -> bool:
+    """Whether *span* tells what somebody does; one word amid others is stressed: the house was *freezing* then."""
+    start, end = span
+    several = len(text[start:end].split()) > 1
+    edge = not text[paragraph.start : start].strip() or not text[end : paragraph.end].strip()
+    return (several or edge) and _ACTION.match(text, start, end) is not None
 
 
 def _is_beside(text: str, paragraph: Paragraph, actions: Sequence[Span]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from narrate.dialogue.conventions import Style, is_signature, styles
 from narrate.dialogue.italics import italics, passages
-from narrate.dialogue.letters import is_letter, is_name, is_salutation
+from narrate.dialogue.letters import is_letter, is_salutation
 from narrate.dialogue.marks import Convention, Quoted, marks, quoted
 from narrate.dialogue.roleplay import is_roleplay, spoken_beside
 from narrate.dialogue.sentences import cut, last_sign
@@ -55,7 +55,6 @@ class _Segmenter:
         self._roleplay = is_roleplay(manuscript, self._italics)
         self._foreign = manuscript.foreign
         self._holes = [(one.start, one.end) for one in manuscript.skipped]
-        self._in_letter = False
         self._telepathy = any(sign in self._text for sign in ("::", "//", "<", "~"))
 
     def utterances(self) -> Iterator[Utterance]:
@@ -69,7 +68,6 @@ class _Segmenter:
                 pieces = self._pieces(number, paragraph, left_open)
             else:
                 pieces = [Piece(paragraph.start, paragraph.end, paragraph.kind)]
-            self._mark_letter(paragraph, pieces)
             yield from self._utterances(paragraph, pieces, left_open is not None)
             left_open = pieces[-1].kind if pieces and pieces[-1].open_end else None
 
@@ -80,9 +78,12 @@ class _Segmenter:
         at = paragraph.start
         for one in self._quotations(number, paragraph, left_open is not None):
             going_on = left_open if one.start == paragraph.start else None
-            kind = going_on or (
-                Kind.THOUGHT if self._goes_on_thinking(out, at, one, within) else self._kind(one, within)
-            )
+            if one.open_end and is_salutation(self._text, one.start, one.end):
+                kind = Kind.LETTER
+            elif going_on is None and self._goes_on_thinking(out, at, one, within):
+                kind = Kind.THOUGHT
+            else:
+                kind = going_on or self._kind(one, within)
             out += self._told(number, at, one.start, within)
             out.append(Piece(one.start, one.end, kind, one.open_end))
             at = one.end
@@ -102,24 +103,13 @@ class _Segmenter:
         told = self._text[at : one.start].strip()
         return _TERMINAL.isdisjoint(told[:-1]) and not is_tag(self._text, one.end, within[1])
 
-    def _mark_letter(self, paragraph: Paragraph, pieces: list[Piece]) -> None:
-        """From a salutation alone in its paragraph to a name alone in its own, what is quoted was written."""
-        whole = (
-            len(pieces) == 1 and pieces[0].kind in (Kind.QUOTATION, Kind.LETTER) and paragraph.kind is Kind.NARRATION
-        )
-        if not whole:
-            self._in_letter = False
-            return
-        salutation = is_salutation(self._text, paragraph.start, paragraph.end)
-        if self._in_letter or salutation:
-            pieces[0] = replace(pieces[0], kind=Kind.LETTER)
-            self._in_letter = salutation or not is_name(self._text, paragraph.start, paragraph.end)
-
     def _told(self, number: int, start: int, end: int, within: Span) -> Iterator[Piece]:
         """What stands from *start* to *end* outside quotations: narration, and thoughts in it."""
         own = () if number in self._passages or self._roleplay else self._italics.get(number, ())
-        inside = own[bisect_left(own, (start, 0)) : bisect_left(own, (end, 0))]
-        thoughts = list(slanted(self._text, [one for one in inside if one[1] <= end], within, self._foreign))
+        thoughts: list[Span] = []
+        if own:
+            inside = own[bisect_left(own, (start, 0)) : bisect_left(own, (end, 0))]
+            thoughts += slanted(self._text, [one for one in inside if one[1] <= end], within, self._foreign)
         if self._telepathy:
             thoughts = sorted({*thoughts, *telepathy(self._text, start, end)})
         for begin, stop in thoughts:
@@ -179,15 +169,17 @@ class _Segmenter:
         """Whether a dash begins a speech here."""
         start = paragraph.start
         dashes = self._styles[paragraph.place.chapter - 1].dashes and self._text.startswith(_SPEECH_DASHES, start)
-        return dashes and not is_signature(self._text[start + 1 : paragraph.end])
+        return dashes and not is_signature(self._text[start : paragraph.end])
 
     def _is_followed(self, number: int, style: Style) -> bool:
-        """Whether the next paragraph, of the same scene, begins with a mark."""
+        """Whether the next paragraph, of the same scene, begins with a mark, or with a dash of speech."""
         if number + 1 == len(self._paragraphs):
             return False
         here, other = self._paragraphs[number : number + 2]
         same = (here.place.chapter, here.place.scene) == (other.place.chapter, other.place.scene)
-        return same and other.kind is Kind.NARRATION and style.signs.match(self._text, other.start) is not None
+        if not same or other.kind is not Kind.NARRATION:
+            return False
+        return style.signs.match(self._text, other.start) is not None or self._is_dashed(other)
 
     def _skips(self, at: int) -> bool:
         hole = bisect_left(self._holes, (at + 1, 0)) - 1

@@ -86,7 +86,7 @@ def is_speech(text: str, start: int, end: int, within: tuple[int, int], *, resum
     last = lead[1].lower() if lead else ""
     if (last in SPEECH_VERBS or last in MENTION_WORDS) and _WRITTEN_BEFORE.search(before):
         return False
-    glued = before[-1].isalnum() or before[-1] in "’'"
+    glued = before.rstrip("’'")[-1:].isalnum()
     if last in MENTION_WORDS and (glued or before[-1] == ":"):
         return False
     if last in _UNSAID_ENDS and _UNSAID_BEFORE.search(before):

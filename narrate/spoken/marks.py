@@ -17,6 +17,7 @@ _FACES = """^_^ ^__^ ^.^ ^^ >_< >.< -_- -.- T_T
      t_t o_o O_O o_O O_o o.O O.o u_u U_U x_x X_X ;_; 0_0 XD xD <3 </3 (: (; (= \\o/""".split()
 _FACE = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _FACES))})(?![^\s)\"”’'*.,!?])")
 """A face made of signs and letters; it is not spoken."""
+_I_HEART = re.compile(r"(?<=\bI )<3(?=\s\w)")
 _PICTURES = re.compile(
     "[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2b00-\u2bff\u20d0-\u20ff\ufe00-\ufe0f\U0001f000-\U0001faff]+"
 )
@@ -30,6 +31,7 @@ def _beside_pictures(match: re.Match[str]) -> str:
 
 MARKS = (
     Rules(has(":", ";", "="), ((_EMOTICON, " "),)),
+    Rules(has("I <3"), ((_I_HEART, "heart"),)),
     Rules(has(*"_^<", "XD", "xD", "-.-", "o.O", "O.o", "(:", "(;", "(=", "\\o/"), ((_FACE, " "),)),
     Rules(re.compile('["“”„‟«»‹›`’‘ʼ‛′]').search, ((_QUOTES, " "), (_APOSTROPHES, "'"))),
     Rules(re.compile(r"[*~#<>|\\^{}\[\]_:/=]").search, ((_STRESS, r"\1\2"), (_MARKUP, " "))),
@@ -39,7 +41,7 @@ PICTURES = Rules(lambda text: not text.isascii(), ((_PICTURES, _beside_pictures)
 
 _SPACED_DOTS = re.compile(r"\.(?:\s?\.)+")
 _MANY_MARKS = re.compile(r"[?!](?:\s?[?!])+")
-_DASH = re.compile(r"\s?(?:[—–―]|--|(?<=\s)-(?=\s)|(?<!\S)-(?=\w))[\s—–―-]*")
+_DASH = re.compile(r"\s?(?:[—–―]|--|(?<=\s)-(?=\s)|(?<!\S)-(?=[^\W\d]))[\s—–―-]*")
 _CUT_OFF = re.compile(r"\s—\s?(?=[,.;:!?]|$)|(?<=\w)-(?=\s?[,.;:!?]|\s|$)")
 """A dash where speech breaks off: the silence says it."""
 _DOUBLED = re.compile(r"([,;:])(?:\s?[,;:])+")

@@ -47,7 +47,9 @@ _LONE_PART = re.compile(
     rf"(?P<numeral>[IVX]){_LONE_END}"
 )
 _LONE_CHAPTER = re.compile(r"\b(?P<of>C(?:hapter|HAPTER)\s+)(?P<numeral>[LC])(?=\W*$|[.:])")
-_THING = re.compile(rf"\b(?P<of>{one_of(_THINGS)}\s+)(?P<numeral>{_LONG}|[VX](?!\w)){_END}")
+_THING = re.compile(
+    rf"\b(?!(?:Generation|Model)\s+X\b)(?P<of>{one_of(_THINGS)}\s+)(?P<numeral>{_LONG}|[VX](?!\w)){_END}"
+)
 _WORLD_WAR = re.compile(r"\bWW(I{1,3})(?!\w)")
 _DRIP = re.compile(
     r"(?:(?<=\b[Aa]n )|(?<=\b[Tt]he )|(?<=\bher )|(?<=\bhis )|(?<=\bmy )|(?<=\byour ))IV(?=s?(?!\w))"

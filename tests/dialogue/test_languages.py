@@ -59,6 +59,7 @@ def test_a_phrase_tells_its_language(text: str, language: str) -> None:
         "Des Moines", "Notre Dame", "Mein Kampf", "Ho, ho, ho!", "Ugh! U-u-ugh!", "De man he come en de dog un him",
         "Ma, I am here.", "Et tu, Brute?", "Señor Alvarez", "Captain von Trapp and Maria", "Hm? Hm. Mm-hm.", "", "1894",
         "Tara et Willow", "The man said “oui”, the men said “non” to me.", "Yubaba, Haku, Kamaji, Lin", "Bella, Bella!",
+        "Elen síla lúmenn’ omentielvo", "Wingardium Leviosa!", "Ah dinnae ken whit ye’re sayin’", "Café de la Paix",
     ],
 )  # fmt: skip
 def test_what_is_english_or_too_little_tells_none(text: str) -> None:

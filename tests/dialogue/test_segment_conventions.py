@@ -44,6 +44,8 @@ def test_whatever_the_marks_speech_and_narration_are_told_apart(opening: str, cl
         ("'It was '69, and rock 'n' roll blared,' he said.", ["'It was '69, and rock 'n' roll blared,'"]),
         ("'He said \"no\" to me,' she cried.", ["'He said \"no\" to me,'"]),
         ("‘Twas ‘bout time,’ he said.", ["‘Twas ‘bout time,’"]),
+        ("'Th' dogs' bowls, an' 'e ain't fed 'em.' He ran.", ["'Th' dogs' bowls, an' 'e ain't fed 'em.'"]),
+        ("'Gi' us t' 'ammer, lad.' 'Aye.'", ["'Gi' us t' 'ammer, lad.'", "'Aye.'"]),
         ("‘He told me, “I won’t,” and left,’ she said.", ["‘He told me, “I won’t,” and left,’"]),
         ("The boys’ mother said, ‘Go.’ The girls’ did not.", ["‘Go.’"]),
         ("‘Go to the ‘grand hotel’ at once,’ she said.", ["‘Go to the ‘grand hotel’ at once,’"]),
@@ -123,6 +125,21 @@ def test_french_tags_stand_inside_the_marks() -> None:
     assert found == [
         "Q « Jamais,", "N dit Emma,", "Q+ je ne partirai. »", "Q — Vous partez ?", "N demanda-t-il.",
         "N Elle dit :", "Q « Adieu. »", "Q « Non !", "N s’écria-t-elle. »",
+    ]  # fmt: skip
+
+
+def test_a_dash_among_quotations_is_narration() -> None:
+    text = "“Stop!” he cried.\n\n—and then he was gone.\n\n“Who was it?”\n\n“Tom.”"
+
+    assert [one[0] for one in heard(text)] == ["Q", "N", "N", "Q", "Q"]
+
+
+def test_a_dash_answers_where_french_marks_have_opened() -> None:
+    text = "« Bonjour, dit Emma. Ça va ?\n\n— Très bien, répondit Paul. Et toi ?\n\n— Pas mal. »\n\nElle sourit."
+
+    assert heard(text) == [
+        "Q « Bonjour,", "N dit Emma.", "Q Ça va ?", "Q — Très bien,", "N répondit Paul.", "Q Et toi ?",
+        "Q — Pas mal. »", "N Elle sourit.",
     ]  # fmt: skip
 
 

@@ -35,9 +35,7 @@ def thoughts(manuscript: Manuscript) -> list[str]:
     ],
 )
 def test_what_is_quoted_with_a_verb_of_thought_is_thought(text: str) -> None:
-    assert [one.strip(",.?") for one in ["“This is bad”"]] and thoughts(parse(text, "story"))[0].startswith(
-        "“This is bad"
-    )
+    assert [one.strip("“,.?”") for one in thoughts(parse(text, "story"))] == ["This is bad"]
 
 
 def test_a_thought_goes_on_behind_its_tag_but_not_before_another() -> None:
@@ -118,15 +116,27 @@ def test_one_quotation_mark_and_it_is_no_role_play() -> None:
     assert kinds(italic("{*She sits.*} Hello there. “Go.”"))[0] == ("n", "*She sits.* Hello there.")
 
 
+def test_stressed_words_are_no_role_play() -> None:
+    text = "She knew {*everything*} about him.\n\nThe house was {*freezing*} then.\n\nHe was {*missing*} that night."
+
+    assert {kind for kind, _ in kinds(italic(text))} == {"n"}
+
+
 def test_a_quoted_letter_is_a_letter_from_salutation_to_signature() -> None:
     text = (
-        "She wrote at once.\n\n“Dear Charlotte,\n\n“I am well.\n\n“Come soon.\n\n“Lucy Honeychurch.”\n\n"
-        "“Go,” he said.\n\n“My dear Lucy,” she said, “no.”"
+        "She wrote at once.\n\n“Dear Charlotte,\n\n“I am well.\n\n“Come soon.\n\n"
+        "“Lucy Honeychurch.”\n\n“Go,” he said.\n\n“My dear Lucy,” she said, “no.”"
     )
 
     found = kinds(parse(text, "story"))
 
     assert [one[0] for one in found] == ["n", "l", "l", "l", "l", "q", "n", "q", "n", "q"]
+
+
+def test_who_is_called_dear_and_cut_short_gets_no_letter() -> None:
+    text = "“My dear Lucia—”\n\n“Well, you know what I mean.”\n\n“I’m sure.”\n\n“Freddy.”"
+
+    assert {one[0] for one in kinds(parse(text, "story"))} == {"q"}
 
 
 def test_a_letter_may_be_announced() -> None:
@@ -135,6 +145,15 @@ def test_a_letter_may_be_announced() -> None:
         == "l"
     )
     assert kinds(parse("He read:\n\n“I am gone.”\n\nHe said:\n\n“Oh.”", "story"))[-1] == ("q", "“Oh.”")
+    for told in ("He ran to the door and said:", "A murmur ran through the church:", "She wrote it down and asked:"):
+        assert kinds(parse(f"{told} “The family!”", "story"))[-1] == ("q", "“The family!”")
+    assert kinds(parse("It was from Holmes and ran in this way:\n\n“Come at once.”", "story"))[-1][0] == "l"
+
+
+def test_a_letter_may_begin_inside_of_what_is_said_or_written() -> None:
+    found = kinds(parse("“Hillingham, 6 May.\n\n“My dear Art,\n\n“He has come.\n\n“Jack.”\n\n“Oh.”", "story"))
+
+    assert [one[0] for one in found] == ["q", "l", "l", "l", "q"]
 
 
 @pytest.mark.parametrize("kind", [Kind.QUOTATION, Kind.MESSAGE, Kind.LETTER, Kind.THOUGHT])
