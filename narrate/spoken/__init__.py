@@ -10,7 +10,7 @@ from functools import lru_cache
 from narrate.spoken.abbreviations import ABBREVIATIONS
 from narrate.spoken.addresses import ADDRESSES, HOSTS
 from narrate.spoken.capitals import CAPITALS, STRETCHED, STUTTERS
-from narrate.spoken.figures import MEASURED, PLAIN
+from narrate.spoken.figures import HEADED_FIGURES, INCHES, MEASURED, PLAIN
 from narrate.spoken.letters import LETTERS, ONE_LINE, VERSE, legible
 from narrate.spoken.lexicon import respelling
 from narrate.spoken.marks import MARKS, PAUSES, PICTURES
@@ -53,6 +53,7 @@ def _steps(say: Mapping[str, str], heading: bool, language: str) -> tuple[Rules,
 @lru_cache(maxsize=4)
 def _fixed(heading: bool, english: bool) -> tuple[tuple[Rules, ...], tuple[Rules, ...]]:
     """The steps before and after a person's respellings."""
-    before = (VERSE, *LETTERS, *(ADDRESSES if english else (HOSTS,)), *MARKS, ONE_LINE)
-    after = (PICTURES, *((HEADED,) if heading and english else ()), *(_ENGLISH if english else ()), *PAUSES)
+    before = (VERSE, *LETTERS, *((*ADDRESSES, INCHES) if english else (HOSTS,)), *MARKS, ONE_LINE)
+    headed = (HEADED, HEADED_FIGURES) if heading and english else ()
+    after = (PICTURES, *headed, *(_ENGLISH if english else ()), *PAUSES)
     return before, after

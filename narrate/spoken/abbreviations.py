@@ -3,18 +3,21 @@
 import re
 
 from narrate.spoken.rules import Rule, Rules, after_one_of, has, one_of
+from narrate.spoken.years import GOES_ON
 
 OPENERS = frozenset(
-    """A After All An And As At Before Both But Did Do Does Each Even Every Everyone For From Had Has Have He Her Here
-    His How However I If In Is It Its Just Let Maybe My Never No Nobody Nor Not Nothing Now Of Oh On Once One Only Or
-    Our Perhaps She Since So Some Someone Something Still Suddenly That The Their Then There These They This Those
-    Though Thus To Under Until Was We Well Were What When Where Which While Who Why Will With Yes Yet You
-    Your""".split()
+    """A After All An And As At Before Both But Did Do Does Each Eight Even Every Everyone Five For Four From Had Has
+    Have He Her Here His How However I If In Is It Its Just Let Maybe My Never Nine No Nobody Nor Not Nothing Now Of Oh
+    On Once One Only Or Our Perhaps Seven She Since Six So Some Someone Something Still Suddenly Ten That The Their Then
+    There These They This Those Though Three Thus To Two Under Until Was We Well Were What When Where Which While Who
+    Why Will With Yes Yet You Your""".split()
 )
 """Words that begin sentences, and seldom a name: before one of them the stop of an abbreviation ends a sentence."""
 _OPENER = rf"(?=\s+['(]?{one_of(OPENERS)}(?!\w))"
 STOP = rf"(?:(?P<stop>\.{_OPENER})|\.)"
 """The stop of an abbreviation; *stop* if it ends the sentence, too."""
+LAST_STOP = rf"(?:(?P<stop>\.(?:(?=\s?$)|{_OPENER}))|\.)"
+"""The same, and *stop* at the end of a text, too."""
 
 _STYLES = {
     "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Messrs": "Messers", "Mme": "Madame", "Mlle": "Mademoiselle",
@@ -36,7 +39,7 @@ _AFTER_NAMES = {
 }  # fmt: skip
 _PHRASES = {
     "etc": "et cetera", "e.g": "for example", "i.e": "that is", "vs": "versus", "viz": "namely", "cf": "compare",
-    "approx": "approximately", "et al": "et al", "dept": "department", "govt": "government", "ph.d": "P H D",
+    "approx": "approximately", "et al": "et al", "dept": "department", "govt": "government",
 }  # fmt: skip
 _BEFORE_NUMBERS = {
     "no": "number", "nos": "numbers", "p": "page", "pp": "pages", "vol": "volume", "vols": "volumes", "ch": "chapter",
@@ -59,8 +62,17 @@ _STREET = re.compile(
 _AFTER_NAME = re.compile(rf"(?<!\w)((?:[A-Z][\w'-]{{0,30}}|&),?\s)({one_of(_AFTER_NAMES)}){STOP}")
 _PHRASE = re.compile(rf"(?<![\w.])((?i:{one_of(_PHRASES)})){STOP}")
 _BARE_PHRASE = re.compile(r"(?<![\w.])(etc|vs)(?![\w.'])")
+_DOCTORATE = re.compile(rf"(?<![\w.])Ph\.D{LAST_STOP}")
+_HALF_DAY = re.compile(rf"(?<![A-Za-z.])([AaPp])\.[Mm]{LAST_STOP}")
 _AND_SO_ON = re.compile(rf"&c{STOP}")
 _BEFORE_NUMBER = re.compile(rf"(?<![\w.'])({one_of(_BEFORE_NUMBERS)})\.(?=\s?\d)", re.IGNORECASE)
+_ANSWERED = re.compile(
+    r"\b(?:is|was|be|answer|answered|say|says|said|saying|replied|him|her|me|them|us|you|oh,|well,|but|and|or) $",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(rf"\.\s\d+ (?!{one_of(GOES_ON)}(?!\w))[a-z]")
+_SCENE = re.compile(r"^(\W*)(INT|EXT)\.?(?:/(INT|EXT))?\.(?=\s+[A-Z][A-Z'])")
+_PLACES = {"INT": "Interior", "EXT": "Exterior"}
 _CIRCA = re.compile(r"(?<![\w.'])c\.(?=\s?1\d\d\d(?!\d))")
 _MONTH = re.compile(rf"(?<![\w.])({one_of(_MONTHS)})\.(?=\s+\d|,)")
 _WITH = re.compile(r"(?<![\w/])w/(o(?!\w)|(?=\s))")
@@ -101,7 +113,21 @@ def _phrase(match: re.Match[str]) -> str:
 
 
 def _before_number(match: re.Match[str]) -> str:
+    if match[1] == "no" and _is_answer(match):
+        return match[0]
     return _cased(_BEFORE_NUMBERS[match[1].lower()], match[1])
+
+
+def _is_answer(match: re.Match[str]) -> bool:
+    """Whether somebody said no, and a new sentence counts: he said no. 7 men died."""
+    start, end = match.span(1)
+    before, after = match.string[max(0, start - 10) : start], match.string[end : end + 24]
+    return bool(_ANSWERED.search(before) and _COUNTED.match(after))
+
+
+def _scene(match: re.Match[str]) -> str:
+    also = f" and {_PLACES[match[3]].lower()}" if match[3] else ""
+    return f"{match[1]}{_PLACES[match[2]]}{also},"
 
 
 def _letters(match: re.Match[str]) -> str:
@@ -114,6 +140,8 @@ def _without_stops(match: re.Match[str]) -> str:
 
 _DOTTED: tuple[Rule, ...] = (
     (_PHRASE, _phrase),
+    (_DOCTORATE, lambda match: "P H D" + (match["stop"] or "")),
+    (_HALF_DAY, lambda match: f"{match[1].upper()} M" + (match["stop"] or "")),
     (_AND_SO_ON, lambda match: "et cetera" + (match["stop"] or "")),
     (_STREET, _street),
     (_RANK, _rank),
@@ -127,6 +155,7 @@ _DOTTED: tuple[Rule, ...] = (
 _STOPPED = ("&c", *_RANKS, *_STREETS, *_AFTER_NAMES, *_PHRASES, *_BEFORE_NUMBERS, *_MONTHS)
 _ABBREVIATED = re.compile(rf"\.(?:(?<=\b[A-Za-z]\.)|{after_one_of(_STOPPED, '[.]')})")
 ABBREVIATIONS = (
+    Rules(_SCENE.match, ((_SCENE, _scene),)),
     Rules(_ABBREVIATED.search, _DOTTED),
     Rules(has(*_STYLES, "MR"), ((_STYLE, _style),)),
     Rules(has("Dr", "Prof", "Capt", "Sgt", "Cmdr", "St"), ((_BARE_RANK, _rank), (_DOCTOR, "Doctor"))),

@@ -25,7 +25,8 @@ _SOUNDS = frozenset("BRR BRRR GRR GRRR HM HMM HMMM MM MMM MR MRS NTH PFFT PSST P
 _WORD = r"[A-ZÀ-ÖØ-Þ](?:[A-ZÀ-ÖØ-Þ']*[A-ZÀ-ÖØ-Þ])?(?![\w&])"
 _SHOUT = re.compile(rf"(?<![\w'&]){_WORD}(?:\W{{1,5}}{_WORD})*+")
 """Words in capitals in a row."""
-_ONE = re.compile(_WORD)
+_ONE = re.compile(rf"(?!A M(?!\w)){_WORD}")
+"""A word of them; in the morning A is none."""
 _VOWEL = re.compile("[AEIOUYÀ-ÖØ-Þ]")
 _NUMERAL = re.compile(r"(?=\w\w)X{0,3}(?:IX|IV|V?I{0,4})")
 _TRADE_BEFORE = re.compile(r"\b(?:the|an|from|in|our) $", re.IGNORECASE)

@@ -4,13 +4,17 @@ import re
 from collections.abc import Callable
 
 from narrate.numerals import cardinal, digit_by_digit, in_pairs, one_of_hundred, ordinal, year
-from narrate.spoken.abbreviations import STOP
-from narrate.spoken.rules import Rule, after_one_of, one_of
+from narrate.spoken.roman import HEADED_PARTS
+from narrate.spoken.rules import Rule, Rules, after_one_of, has, one_of
+from narrate.spoken.years import GOES_ON
 
 AMOUNT = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d|,\d)|\d{1,15}(?![\d,]\d))(?:\.\d{1,9}(?!\d))?(?!\.\d)"
 """A number with or without thousands parted, with or without decimals."""
 _START = r"(?<![\w.,/:'-])"
 """Not inside another number or word: R2D2."""
+_STOP = r"(?:(?P<stop>\.(?=\s?$|\s+['(]?(?-i:(?![NSEW]\b)[A-ZÀ-Þ\U000f0000-\U000ffffd])))|\.)"
+"""The stop of a measure; *stop* if it ends the sentence, too."""
+_NOUN_AHEAD = rf"(?=\s(?!{one_of(GOES_ON)}(?!\w))[a-z])"
 
 
 def amount(figures: str) -> str:
@@ -48,17 +52,27 @@ _UNITS = {
     "MHz": ("megahertz", "megahertz"), "GHz": ("gigahertz", "gigahertz"), "KB": ("kilobyte", "kilobytes"),
     "MB": ("megabyte", "megabytes"), "GB": ("gigabyte", "gigabytes"), "TB": ("terabyte", "terabytes"),
 }  # fmt: skip
-_UNIT = re.compile(rf"{_START}(?P<number>{AMOUNT})\s?(?P<unit>{one_of(_UNITS)})(?![\w/]){STOP}?")
-_HEIGHT = re.compile(r"(?<![\w.,/:'-])([3-8])'\s?(1[01]|\d)(?![\w'])")
+_OWNERS = ("the", "his", "her", "my", "your", "their")
+_UNIT = re.compile(
+    rf"{_START}(?:(?P<a>(?<=\b[Aa]\s)|(?<=\b[Aa]n\s))|(?P<the>{after_one_of(_OWNERS, ' ')}))?"
+    rf"(?P<number>{AMOUNT})(?:\s|(?P<dash>-))?(?P<unit>{one_of(_UNITS)})(?![\w/])(?P<noun>{_NOUN_AHEAD})?{_STOP}?"
+)
+_INCHES = re.compile(
+    rf"(?<![\w.])((?i:an?|{one_of(_OWNERS)})\s)({AMOUNT})(?:[\"”]|''|′′)(?! (?:said|asked|x)\b){_NOUN_AHEAD}"
+)
+_HEIGHT = re.compile(r"(?<![\w.,/:'-])([3-8])'\s?(1[01]|\d)(?:''|(?![\w']))")
 
 
 def _unit(match: re.Match[str]) -> str:
-    return counted(match["number"], *_UNITS[match["unit"]]) + (match["stop"] or "")
+    one, many = _UNITS[match["unit"]]
+    the = match["the"] is not None and (match["noun"] is not None or match["unit"] == "mm")
+    name = one if match["a"] is not None or match["dash"] or the else many
+    return counted(match["number"], one, name) + (match["stop"] or "")
 
 
 _TIME = re.compile(
     rf"{_START}(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)|\.(?P<British>[0-5]\d)(?=\s?[ap]\.?\s?m\b))?"
-    rf"\s?(?P<half>[ap])\.?\s?m(?!\w){STOP}?|{_START}(?P<clock>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?![\w:]|\.\d)",
+    rf"\s?(?P<half>[ap])\.?\s?m(?!\w){_STOP}?|{_START}(?P<clock>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?![\w:]|\.\d)",
     re.IGNORECASE,
 )
 _TRAIN = re.compile(
@@ -78,7 +92,7 @@ def _time(match: re.Match[str]) -> str:
         said = cardinal(int(hour))
     else:
         said = f"{cardinal(int(hour))} o'clock" if 0 < int(hour) < 13 else f"{cardinal(int(hour))} hundred"
-    return said + (f" {match['half']} m{match['stop'] or ''}" if match["half"] else "")
+    return said + (f" {match['half'].upper()} M{match['stop'] or ''}" if match["half"] else "")
 
 
 def _train(match: re.Match[str]) -> str:
@@ -100,6 +114,9 @@ _NOUN = r"(?P<noun>\s(?!(?:of|and|or|the|an?|to|in|at|on|by|for|as|was|is|past|f
 _FRACTION = re.compile(
     rf"{_START}(?:(?P<whole>\d{{1,4}})[ -])?(?P<part>\d{{1,2}})[/⁄](?P<of>\d{{1,2}})(?![\w/⁄]|[.,]\d){_NOUN}?"
 )
+_OF_SO_MANY = re.compile(
+    rf"(?P<before>\b{one_of(HEADED_PARTS)}\s)(?P<part>\d{{1,3}})/(?P<of>\d{{1,3}})(?![\w/])", re.IGNORECASE
+)
 _ALWAYS = re.compile(rf"{_START}(24)/(7)(?![\w/])|{_START}([79])/(11)(?![\w/]|\.\d)")
 _DATE = re.compile(rf"{_START}(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d\d)(?![\w/])")
 _SCORE = re.compile(rf"{_START}(\d{{1,2}})/10(?![\w/])")
@@ -117,6 +134,11 @@ def _fraction(match: re.Match[str]) -> str:
         first = match.string[match.end() : match.end() + 4]
         return f"half {'an' if first[:1] in 'aeiou' or first == 'hour' else 'a'}{noun}"
     return f"{cardinal(part)} {name}{noun}"
+
+
+def _of_so_many(match: re.Match[str]) -> str:
+    part, of = int(match["part"]), int(match["of"])
+    return f"{match['before']}{part} of {of}" if 0 < part <= of else match[0]
 
 
 def _date(match: re.Match[str]) -> str:
@@ -163,6 +185,10 @@ def _ordinal(match: re.Match[str]) -> str:
     return ordinal(number) if match[2].lower() == right else match[0]
 
 
+HEADED_FIGURES = Rules(has("/"), ((_OF_SO_MANY, _of_so_many),))
+"""In a heading 2/3 is no fraction."""
+INCHES = Rules(has('"', "”", "''", "′′"), ((_INCHES, lambda match: f"{match[1]}{amount(match[2])} inch"),))
+"""Before quotation marks are taken away."""
 MEASURED: tuple[Rule, ...] = (
     (_PERCENT, lambda match: f"{amount(match[1])} percent"),
     (_DEGREES, _degrees),

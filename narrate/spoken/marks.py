@@ -14,10 +14,12 @@ _MARKUP = re.compile(r"[*~#<>|\\^{}\[\]_]+|::+|//+|==+")
 _APART_BEFORE = r"(?<!\w.)"
 _EMOTICON = re.compile(rf"[:;=]{_APART_BEFORE}[-'^]?(?:[()\[\]/|\\*<>]+|[DPpOo3])(?![\w:/])")
 _FACES = """^_^ ^__^ ^.^ ^^ >_< >.< -_- -.- T_T
-     t_t o_o O_O o_O O_o o.O O.o u_u U_U x_x X_X ;_; 0_0 XD xD <3 </3 (: (; (= \\o/""".split()
-_FACE = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _FACES))})(?![^\s)\"”’'*.,!?])")
+     t_t o_o O_O o_O O_o o.O O.o u_u U_U x_x X_X ;_; 0_0 XD xD </3 (: (; (= \\o/""".split()
+_FACE = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _FACES))}|<3(?:33+)?|<33(?=\s?$))(?![^\s)\"”’'*.,!?])")
 """A face made of signs and letters; it is not spoken."""
-_I_HEART = re.compile(r"(?<=\bI )<3(?=\s\w)")
+_I_HEART = re.compile(r"(?<=\bI )<3+(?=\s\w)")
+_GRAWLIX = re.compile(r"(?<![\w@#$%&*!?^~+])(?=[!?*^~+]*[@#$%&])[@#$%&*!?^~+]{3,}+(?!\w)")
+"""Signs for an oath: $#!%."""
 _PICTURES = re.compile(
     "[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2b00-\u2bff\u20d0-\u20ff\ufe00-\ufe0f\U0001f000-\U0001faff]+"
 )
@@ -29,7 +31,14 @@ def _beside_pictures(match: re.Match[str]) -> str:
     return "".join(filter(str.isalnum, match[0])) or " "
 
 
+def _unheard(match: re.Match[str]) -> str:
+    """The end of the sentence, after an oath; signs all alike are none."""
+    oath = match[0].rstrip("!?")
+    return match[0] if len(set(oath)) == 1 else match[0][len(oath) :] or " "
+
+
 MARKS = (
+    Rules(has("@", "#", "$", "%", "&"), ((_GRAWLIX, _unheard),)),
     Rules(has(":", ";", "="), ((_EMOTICON, " "),)),
     Rules(has("I <3"), ((_I_HEART, "heart"),)),
     Rules(has(*"_^<", "XD", "xD", "-.-", "o.O", "O.o", "(:", "(;", "(=", "\\o/"), ((_FACE, " "),)),
@@ -45,7 +54,7 @@ _DASH = re.compile(r"\s?(?:[—–―]|--|(?<=\s)-(?=\s)|(?<!\S)-(?=[^\W\d]))[\s
 _CUT_OFF = re.compile(r"\s—\s?(?=[,.;:!?]|$)|(?<=\w)-(?=\s?[,.;:!?]|\s|$)")
 """A dash where speech breaks off: the silence says it."""
 _DOUBLED = re.compile(r"([,;:])(?:\s?[,;:])+")
-_APART = re.compile(r"(?<=\w)\s(?=(?:[,;:?!]|\.(?!\w))(?:\s|$))")
+_APART = re.compile(r"(?<=\w)\s(?=(?:[,;:]|[?!]{1,2}|\.(?!\w))(?:\s|$))")
 """A blank where a picture or a quotation mark was, before the sign that ends a clause."""
 
 

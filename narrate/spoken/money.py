@@ -23,10 +23,12 @@ _SCALES = {
     "B": "billion",
     "bn": "billion",
 }
-_SCALE = r"(?:\s?(?P<scale>hundred|thousand|million|billion|trillion)(?!\w)|(?P<short>bn|[kKmMbB])(?!\w))"
+_SCALE = r"(?:(?:(?:\s|(?P<dash>-))?(?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>bn|[kKmMbB]))(?!\w))"
 _SUM = re.compile(
     rf"(?:US)?(?P<coin>[$£€¥])\s?(?P<number>{AMOUNT})(?:{_SCALE}?)(?P<bill>[ -](?:bill|note|coin)(?!\w))?"
+    r"(?P<rate>(?=-(?:an?|per)-[a-z]))?"
 )
+_SUMS = re.compile(rf"(?:US)?(?P<coin>[$£€¥])(?P<low>{AMOUNT})[–-](?P=coin)?(?P<high>{AMOUNT}){_SCALE}?(?![\w/–-])")
 _CENTS = re.compile(rf"(?<![\w.,/:-])(?P<number>{AMOUNT})\s?¢")
 _OLD = re.compile(
     r"£\s?(?P<pounds>\d{1,3}(?:,\d{3})*|\d{1,6}),?\s(?P<shillings>\d{1,2})s\.?(?:,?\s(?P<pence>\d{1,2})d(?!\w)"
@@ -48,11 +50,22 @@ def _sum(match: re.Match[str]) -> str:
             + f"-{one}".replace("--", "-")
             + match["bill"].replace("-", " ")
         )
+    if match["rate"] is not None or match["dash"]:
+        many = one
     if scale:
         return f"{amount(match['number'])} {scale} {many}"
     if len(small) != 2:
         return counted(match["number"], one, many)
     return _with_small(match["coin"], number, int(small))
+
+
+def _sums(match: re.Match[str]) -> str:
+    """From the less to the more."""
+    low, high = match["low"], match["high"]
+    scale = match["scale"] or _SCALES.get(match["short"] or "", "")
+    if ("." in low + high and not scale) or float(low.replace(",", "")) >= float(high.replace(",", "")):
+        return match[0]
+    return " ".join(filter(None, (amount(low), "to", amount(high), scale, _COINS[match["coin"]][1])))
 
 
 def _with_small(coin: str, number: str, small: int) -> str:
@@ -80,6 +93,7 @@ def _old(match: re.Match[str]) -> str:
 MONEY: tuple[Rule, ...] = (
     (_OLD, _old),
     (_SHILLINGS, _old),
+    (_SUMS, _sums),
     (_SUM, _sum),
     (_CENTS, lambda match: counted(match["number"], "cent", "cents")),
 )

@@ -15,7 +15,7 @@ _PARTS = (
     "chapter", "part", "book", "volume", "section", "act", "scene", "episode", "stave", "canto", "article", "appendix",
     "page",
 )  # fmt: skip
-_HEADED_PARTS = (*_PARTS, "letter", "day", "week", "year")
+HEADED_PARTS = (*_PARTS, "letter", "day", "week", "year")
 _THINGS = (
     "War", "Mark", "Mk", "Type", "Phase", "Stage", "Class", "Level", "Tier", "Grade", "Model", "Title", "Table",
     "Figure", "Plate", "Exhibit", "Division", "Group", "Sector", "Zone", "Corps", "Apollo", "Gemini", "Saturn", "Rocky",
@@ -63,7 +63,7 @@ _NAMED = re.compile(
 _KING = re.compile(rf"\b(?P<name>{one_of(_KINGS)}\s+)(?P<numeral>[VX]){_END}{_STOP}")
 _FIRST = re.compile(rf"\b(?P<name>{one_of(_RULERS)}\s+{one_of(_KINGS)}\s+)(?P<numeral>I){_LONE_END}")
 _BARE = re.compile(rf"^(?P<of>\W*)(?![LC]\b)(?P<numeral>{_ROMAN})(?=\W*$|\s?[.:—–]\s|\s-\s)")
-_HEADED = re.compile(rf"\b(?P<of>{one_of(_HEADED_PARTS)}\s+)(?![LC]\b)(?P<numeral>{_ROMAN}){_END}", re.IGNORECASE)
+_HEADED = re.compile(rf"\b(?P<of>{one_of(HEADED_PARTS)}\s+)(?![LC]\b)(?P<numeral>{_ROMAN}){_END}", re.IGNORECASE)
 
 
 def _counted(match: re.Match[str]) -> str:

@@ -6,12 +6,12 @@ from narrate.numerals import cardinal, in_pairs, ordinal, plural, year
 from narrate.spoken.rules import Rule, one_of
 
 _MONTHS = "January February March April May June July August September October November December".split()
-_GOES_ON = """a about after against all an and another are as at because before between but by came could did for from
+GOES_ON = """a about after against all an and another are as at because before between but by came could did for from
 had has have he her his how if in is it its just made may might my nor not of on or our saw several she should since
 so some than that the their then there they this through till to under until upon was we were what when where which
 while who whose will with would yet you your""".split()
 """After a year a sentence goes on with such a word; after a number, with what is counted."""
-_NO_NOUN = rf"(?![\w'-]|[.,:/]\d|\s+(?!{one_of(_GOES_ON)}(?!\w))[a-z]|\s?%)"
+_NO_NOUN = rf"(?![\w'-]|[.,:/]\d|\s+(?!{one_of(GOES_ON)}(?!\w))[a-z]|\s?%)"
 _YEAR = r"(?P<year>1\d\d\d|20\d\d)"
 _MODERN = r"(?P<year>1[7-9]\d\d|20[0-3]\d)"
 _BEFORE_YEARS = (
