@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from narrate.manuscripts.draft import Block, Draft, Role
-from narrate.manuscripts.settling import asides, contents_list, footnotes, gutenberg, notes
+from narrate.manuscripts.settling import asides, contents_list, footnotes, gutenberg, imprint, notes
 from narrate.manuscripts.settling.writings import marked
 from narrate.manuscripts.structure import (
     NUMBERED,
@@ -58,7 +58,7 @@ def _settled(draft: Draft) -> tuple[list[Block], list[Skipped]]:
     text = draft.text
     blocks = contents_list.settled(text, gutenberg.settled(text, draft.blocks))
     blocks, bracketed = asides.settled(text, list(_headed(text, blocks, draft.title)))
-    blocks, references = footnotes.settled(text, notes.settled(text, blocks))
+    blocks, references = footnotes.settled(text, notes.settled(text, imprint.settled(text, blocks)))
     return marked(text, list(_apart(text, _title_page(text, blocks)))), [*draft.inside, *bracketed, *references]
 
 
@@ -195,7 +195,7 @@ def _title_lines(heading: str) -> list[str]:
 def _joined(parts: Sequence[str]) -> str:
     """A chapter's title from the lines of its heading, without what a line repeats of those before."""
     out: list[str] = []
-    for part in parts:
+    for part in dict.fromkeys(parts):
         if is_bare_number(part) or not any(f" {_plain(part)} " in f" {_plain(one)} " for one in out):
             out.append(unframed(part).rstrip(" .:"))
     return ": ".join(out)
@@ -208,7 +208,7 @@ def _plain(words: str) -> str:
 def _same_sort(above: list[str], heading: str) -> bool:
     """Whether a *heading* without prose above it is of a sort with those *above*: "Chapter 2" below "Chapter 1"."""
     sort = NUMBERED.match(unframed(heading))
-    for one in above:
+    for one in above if sort else ():
         other = NUMBERED.match(unframed(one))
         if sort and other and sort["sort"].lower() == other["sort"].lower():
             return sort["number"].lower() != other["number"].lower()

@@ -9,7 +9,9 @@ from narrate.numerals import roman_value
 _NUMBER = (
     r"(?:\d{1,4}(?:\.\d{1,2})?[a-d]?|[IVXLC]+|[ivxlc]+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)?[ -]?"
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|premier|première)"
+    r"eighteen|nineteen|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|premier|première"
+    r"|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|deux|trois|quatre|cinq|sept|huit|neuf|dix"
+    r"|primero|segundo|tercero|cuarto|quinto|sexto|séptimo|octavo|noveno|décimo)"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 )
 NUMBERED = re.compile(
@@ -20,6 +22,12 @@ NUMBERED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ORDINAL = re.compile(rf"(?:the\s+)?(?:{_NUMBER})\s+chapter\W*$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:\d{1,3}\.|[IVXLC]+\.|(?:ers|zwei|drit|vier|fünf|sechs|sieb(?:en)?|ach|neun|zehn|elf|zwölf|letz)tes)\s+kapitel"
+    r"(?:\W*|\s*[.:–—-]\s*\S.{0,80})$",
+    re.IGNORECASE,
+)
+"""1. Kapitel; Erstes Kapitel: Die Reise."""
 _NAMED = re.compile(
     r"(?:prologue|epilogue|interlude|foreword|afterword|preface|introduction|coda|prolog|epilog|épilogue)"
     r"(?:\s*[.:—–-].{0,80}|\s*)$",
@@ -81,7 +89,7 @@ def is_chapter(text: str) -> bool:
     text = unframed(text)
     match = NUMBERED.match(text)
     if match is None:
-        return bool(_NAMED.match(text) or _ORDINAL.match(text))
+        return bool(_NAMED.match(text) or _ORDINAL.match(text) or _BEFORE.match(text))
     plain = match["parted"] and match["sort"].lower().startswith("chap")  # a sentence may follow: "In which …"
     title = match["title"].strip("\"“”'‘’ ")
     return bool(plain) or not title or is_titled(title) or is_capitals(title)

@@ -179,3 +179,27 @@ def test_a_chat_of_a_work_skin_is_story() -> None:
 
     assert spoken(manuscript)[2:] == ["Tara", "u there?", "yes"]
     assert all(one.kind is not Kind.HEADING for one in manuscript.paragraphs[2:])
+
+
+def test_a_saved_page_of_fanfiction_net_is_title_author_and_story() -> None:
+    page = (
+        "<html><head><title>Broken Chapter 1: Rain, a naruto fanfic | FanFiction</title></head><body>"
+        "<div id='top'>Browse</div><div id='profile_top'><b class='xcontrast_txt'>Broken</b> "
+        "<span class='xcontrast_txt'>By:</span> <a class='xcontrast_txt' href='/u/12/Ann'>Ann</a>"
+        "<div class='xcontrast_txt'>It rains.</div><span class='xgray xcontrast_txt'>"
+        "Rated: <a href='x'>Fiction T</a> - Deutsch - Angst - Words: 30,000</span></div>"
+        "<div id='storytextp'><div id='storytext'><p>She woke.</p><p>It rained.</p></div></div>"
+        "<div>Review this</div></body></html>"
+    )
+
+    manuscript = read(page)
+
+    assert (manuscript.title, manuscript.author, manuscript.language) == ("Broken", "Ann", "de")
+    assert [manuscript.text[one.start : one.end] for one in manuscript.paragraphs] == [
+        "Broken",
+        "Ann",
+        "She woke.",
+        "It rained.",
+    ]
+    assert [one.reason for one in manuscript.skipped] == ["navigation", *["header"] * 3, "navigation"]
+    assert manuscript.metadata["summary"] == "It rains."

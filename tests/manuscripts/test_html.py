@@ -228,3 +228,25 @@ def test_title_and_byline_may_be_parted_by_a_line_break(page: str) -> None:
     assert (manuscript.title, manuscript.author) == ("The Door", "Ann Lee")
     words = [manuscript.text[one.start : one.end] for one in manuscript.paragraphs]
     assert words == ["The Door", "by Ann Lee", "Chapter 1", "It rained."]
+
+
+def test_what_a_blog_sets_beside_and_below_the_text_is_navigation() -> None:
+    story = "<p>She woke in the dark and listened to the rain.</p>" * 20
+    page = (
+        f"<main><article><h2>A Day</h2>{story}<p>Share this: Twitter</p><div>Tags: rain, dark</div></article></main>"
+        "<aside><h3>About me</h3><p>I write.</p></aside>"
+        "<section id='comments'><h3>2 comments</h3><p>Bob: I love it.</p></section>"
+    )
+
+    manuscript = read(page)
+
+    assert {one.reason for one in manuscript.skipped} == {"navigation"}
+    assert [one.text for one in manuscript.skipped] == [
+        "Share this: Twitter", "Tags: rain, dark", "About me", "I write.", "2 comments", "Bob: I love it.",
+    ]  # fmt: skip
+
+
+def test_an_aside_within_the_story_is_read() -> None:
+    story = "<p>She woke in the dark and listened to the rain.</p>" * 20
+
+    assert skipped(f"<article>{story}<aside>It rained.</aside>{story}<p>Share this bread.</p>{story}</article>") == []

@@ -253,3 +253,49 @@ def test_a_chapter_that_is_called_like_a_note_is_read(title: str, story: str) ->
 
 def test_a_word_that_begins_a_list_or_a_sign_takes_no_dialogue_with_it() -> None:
     assert skipped(parse(f"{STORY}\n\nNotes:\n\n{TOLD}", "file")) == []
+
+
+def test_an_entire_work_pasted_from_an_archive_is_read_without_its_landmarks() -> None:
+    above = "Summary:\n\nIt rains.\n\nNotes:\n\nThanks to Bo.\n\n(See the end of the chapter for notes.)"
+    chapter = f"{above}\n\nChapter Text\n\n{STORY}"
+
+    manuscript = parse(f"Chapter 1: Rain\n\n{chapter}\n\nChapter 2\n\nChapter Text\n\n{STORY}", "file")
+
+    assert manuscript.chapters == ("Chapter 1: Rain", "Chapter 2")
+    assert spoken(manuscript) == f"Chapter 1: Rain\n\n{STORY}\n\nChapter 2\n\n{STORY}"
+    assert skipped(manuscript)[-1] == ("header", "Chapter Text")
+
+
+@pytest.mark.parametrize(
+    "leave",
+    ["Thanks for reading! Please review!", "Feedback, anyone?", "Thank you all for reading. Hope you liked it."],
+)
+def test_leave_taken_of_the_readers_ends_a_chapter(leave: str) -> None:
+    for text in (f"Chapter 1\n\n{STORY}\n\n{leave}\n\nChapter 2\n\n{STORY}", f"{STORY}\n\nTHE END\n\n* * *\n\n{leave}"):
+        assert ("end matter", leave) in skipped(parse(text, "file"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["“Thanks for reading!”", "Let me know what you think.", "He had no comments.", "She had nothing but feedback."],
+)
+def test_a_last_sentence_to_somebody_in_the_story_is_read(words: str) -> None:
+    assert skipped(parse(f"Chapter 1\n\n{STORY}\n\n{words}\n\nChapter 2\n\n{STORY}", "file")) == []
+
+
+def test_a_note_between_ornaments_ends_with_the_third() -> None:
+    manuscript = parse(f"{STORY}\n\n***\n\nAuthor's Note\n\n***\n\nThis took long.\n\n***\n\n{STORY}", "file")
+
+    assert spoken(manuscript) == f"{STORY}\n\n{STORY}"
+    assert [one for one in skipped(manuscript) if one[0] == "author's note"] == [
+        ("author's note", "Author's Note"),
+        ("author's note", "This took long."),
+    ]
+
+
+@pytest.mark.parametrize("words", ["Disclaimer: this is not a date, she told herself.", "Summary: nothing happened."])
+def test_a_label_in_a_sentence_of_the_story_is_read(words: str) -> None:
+    middle = f"{STORY}\n\n{words}\n\n{STORY}"
+    last = f"{STORY}\n\n{words}" if words.startswith("Summary") else middle
+
+    assert skipped(parse(middle, "file")) == skipped(parse(last, "file")) == []

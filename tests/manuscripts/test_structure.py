@@ -34,6 +34,13 @@ def test_short_paragraphs_are_no_ornaments(words: str) -> None:
     [
         "Chapter 1",
         "CHAPTER IV.",
+        "1. Kapitel",
+        "Erstes Kapitel: Die Reise",
+        "Kapitel Zwei",
+        "Chapitre I",
+        "Chapitre deux",
+        "Capítulo 1",
+        "Capítulo primero",
         "Chapter Twenty-One",
         "chapter the first",
         "Chapter One: In which a bear goes visiting.",
@@ -72,6 +79,7 @@ def test_usual_chapter_headings_are_known(heading: str) -> None:
     [
         "Part one of the plan was simple.",
         "Part of the roof had gone.",
+        "Erstes Kapitel war lang.",
         "Chapter 3 was the worst of the whole book.",
         "Letter I wrote, letter I burned.",
         "Book two seats on the train.",

@@ -314,3 +314,35 @@ def test_time_grows_with_the_text_alone(piece: str) -> None:
     marked(text, blocks)
 
     assert time.perf_counter() - started < 2
+
+
+def test_a_direction_that_is_a_sentence_is_narrated_within_a_plays_line() -> None:
+    play = "ANNA. That is not true. (She sits.) Your daughter (the elder) called.\n\nTOM. No.\n\nANNA. Yes.\n\nTOM. Oh."
+
+    assert [one for one in told(play) if one[0] != "speaker label"][:3] == [
+        ("quotation", "Anna", "That is not true."),
+        ("narration", None, "(She sits.)"),
+        ("quotation", "Anna", "Your daughter (the elder) called."),
+    ]
+
+
+def test_a_list_below_a_chat_is_said_by_nobody() -> None:
+    chat = "Ann: hi\n\nBob: hey\n\nAnn: shop?\n\nBob: yes"
+
+    for items in ("Eggs: two\n\nMilk: one", "Eggs: two\nMilk: one"):
+        assert [name for name, _ in messages(f"{chat}\n\nThe list said:\n\n{items}")] == ["Ann", "Bob", "Ann", "Bob"]
+
+
+def test_who_joins_a_chat_late_is_heard() -> None:
+    for text in (
+        "Ann: hi\n\nBob: hey\n\nAnn: so?\n\nCleo: yes",
+        "Ann: hi\n\nBob: hey\n\nAnn: so?\n\nCleo: yes\n\nDave: no\n\nCleo and Dave laughed.",
+    ):
+        assert "Cleo" in [name for name, _ in messages(text)]
+
+
+def test_a_name_in_capitals_and_without_is_one_speaker() -> None:
+    assert {name for name, _ in messages("MCGEE: Well?\nABBY: No.\nMcGee: And now?\nABBY: Yes.")} == {"McGee", "Abby"}
+    assert {kind for kind, name, _ in told("RON: Well?\nABBY: No.\nRon: So?\nABBY: Yes.") if name} == {"quotation"}
+    play = "RON. Well?\n\nABBY. No.\n\nRon. And now?\n\nABBY. Yes.\n\nRON. Good."
+    assert [name for name, _ in messages(play)] == ["Ron", "Abby", "Ron", "Abby", "Ron"]

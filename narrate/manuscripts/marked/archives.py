@@ -193,6 +193,26 @@ def _only(tree: Element, part: Element) -> dict[Element, Treatment]:
     return out
 
 
+def _fanfiction_net(tree: Element) -> Story | None:
+    """A page of FanFiction.net, as a browser saves it: the profile above, the text below."""
+    parts = {one.get("id"): one for one in tree.iter("{*}div") if one.get("id") in ("profile_top", "storytext")}
+    if len(parts) < 2:
+        return None
+    profile, text = parts["profile_top"], parts["storytext"]
+    title = next((one for one in profile.iter("{*}b") if "xcontrast_txt" in _classes(one)), None)
+    author = next((one for one in profile.iter("{*}a") if "/u/" in (one.get("href") or "")), None)
+    summary = next((one for one in profile.iter("{*}div") if "xcontrast_txt" in _classes(one)), None)
+    stats = next((_words(one) for one in profile.iter("{*}span") if "xgray" in _classes(one)), "").split(" - ")
+    told = (one.partition(":") for one in stats if ":" in one)
+    metadata = {key.strip().lower(): value.strip() for key, _, value in told}
+    metadata |= {"language": stats[1].strip()} if len(stats) > 1 and ":" not in stats[1] else {}
+    metadata |= {"summary": _words(summary)} if summary is not None else {}
+    spoken = {one: _TITLE for one in (title, author) if one is not None}
+    marked = _only(tree, text) | {profile: _HEADER} | spoken
+    named = ["" if one is None else _words(one) for one in (title, author)]
+    return Story(marked, named[0], named[1], metadata)
+
+
 def _fanficfare(tree: Element) -> Story | None:
     """What FanFicFare saves as HTML: "Title by Author", a table of labels, a list of chapters."""
     title = next(tree.iter("{*}h1"), None)
@@ -216,7 +236,7 @@ def _fanficfare(tree: Element) -> Story | None:
     return Story(marked, _words(link), author, metadata, tuple(dict.fromkeys(_names(names))))
 
 
-_ARCHIVES: tuple[Callable[[Element], Story | None], ...] = (_ao3, _ao3_page, _fanficfare)
+_ARCHIVES: tuple[Callable[[Element], Story | None], ...] = (_ao3, _ao3_page, _fanfiction_net, _fanficfare)
 
 _NOTES = frozenset(
     """afterward authors-note author-note author_note authornote authors_note fff_chapter_notes fff_head_notes

@@ -1,5 +1,6 @@
 """What on a saved web page is no story: menus, forms, footers, lists of links. When in doubt, it is story."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,11 +19,22 @@ _MAIN_NAMES = frozenset(
     entry-content post-content post-body article-body""".split()
 )
 """Ids and classes of what holds the text of a story, as archives and blogs name it."""
+_FURNITURE = frozenset(
+    """comments comment-list commentlist respond sidebar disqus_thread sharedaddy share-buttons social-share
+    jp-relatedposts related-posts post-tags entry-tags tags-links cat-links entry-meta entry-footer post-meta
+    post-footer breadcrumbs""".split()
+)
+"""Ids and classes of what stands around a text, as blogs name it."""
+_CLOSING = re.compile(r"\s*(?:share (?:this|on)\b|(?:tags|tagged|filed under|posted in|categories)\s*:)", re.IGNORECASE)
+"""How lines begin that blogs set below a text."""
+_CLOSING_CHARACTERS = 300
 _UNSEEN = frozenset("head script style template noscript select".split())
 _MAIN_SHARE = 0.6
 """Of the page's characters: what holds less is only one of its articles."""
 _MENU_SHARE = 0.25
 """What holds more is no menu; some pages are one form."""
+_SIDE_SHARE = 0.4
+"""What is beside a main text holds no more."""
 _LINKS, _LINKED_SHARE = 3, 0.8
 """So many links, and so much of the characters in them, make a list of links."""
 _HEADING_CHARACTERS = 300
@@ -52,8 +64,10 @@ def treatments(body: Element) -> dict[Element, Treatment]:
     mains = [one for one in parts if _is_main(one) and one.characters >= _MAIN_SHARE * total]
     if mains:
         main = min(mains, key=lambda one: one.characters)
+        around = {one.element: one for one in parts if one.element is not main.element and _is_furniture(one, total)}
         headed = {one.element for one in parts if one.headings and one.characters <= _HEADING_CHARACTERS}
-        out |= {one: _NAVIGATION for one in _around(main.element, body) if one not in headed}
+        out |= {one: _NAVIGATION for one in _around(main.element, body) if one not in headed - around.keys()}
+        out |= dict.fromkeys((*around, *_closing(main.element)), _NAVIGATION)
     return out
 
 
@@ -71,8 +85,31 @@ def _menu(part: _Part, total: int) -> Treatment | None:
 
 
 def _is_main(part: _Part) -> bool:
-    names = {part.element.get("id") or "", *(part.element.get("class") or "").split()}
-    return part.name in _MAIN or part.element.get("role") == "main" or not _MAIN_NAMES.isdisjoint(names)
+    return part.name in _MAIN or part.element.get("role") == "main" or not _MAIN_NAMES.isdisjoint(_names(part.element))
+
+
+def _is_furniture(part: _Part, total: int) -> bool:
+    """Whether *part* of a page of *total* characters is none of its text, wherever it stands."""
+    if part.characters > _SIDE_SHARE * total:
+        return False
+    return (part.name == "aside" and not part.inside) or not _FURNITURE.isdisjoint(_names(part.element))
+
+
+def _names(element: Element) -> set[str]:
+    """The id and the classes of *element*."""
+    return {element.get("id") or "", *(element.get("class") or "").split()}
+
+
+def _closing(main: Element) -> Iterator[Element]:
+    """The last elements of *main* by whose words readers share and find the text."""
+    for one in main.iterchildren("{*}*", reversed=True):
+        words = "".join(one.itertext("{*}*"))
+        if (one.tail or "").strip() or (words.strip() and not _names(one) & _FURNITURE and not _CLOSING.match(words)):
+            return
+        if len(words) > _CLOSING_CHARACTERS:
+            return
+        if words.strip():
+            yield one
 
 
 def _around(main: Element, body: Element) -> Iterator[Element]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -33,6 +33,7 @@ _NAMED = re.compile(rf"{_SIGNS}[\[(]?{_NAME}[\])]?{_ASIDE}{_SIGNS}[^\S\r\n]?:{_S
 _CUE = re.compile(rf"{_SIGNS}{_NAME}{_ASIDE}{_SIGNS}[.:]{_SIGNS}\s{{1,8}}(?=\S)")
 """ALGERNON. Did you hear? What a play's lines begin with."""
 _DIRECTION = re.compile(r"\[[^\[\]]{1,300}\]|(?<!\S)\([^()]{1,300}\)")
+_ACTED = re.compile(r"\([A-Z][^()]*[.!?]\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset("the of de du la le von van and".split())
 _NO_NAMES = frozenset(
@@ -81,10 +82,12 @@ def marked_chats(text: str, blocks: Sequence[Block]) -> list[Block]:
         kinds = dict.fromkeys(turns, Kind.QUOTATION)
     else:
         prose = _Prose.of(text, turns.values())
-        kinds = {number: _kind(run, turns) for run in _runs(blocks, turns) if prose.talks(run, turns) for number in run}
+        runs = [run for run in _runs(blocks, turns) if prose.talks(run, turns)]
+        kinds = {number: _kind(run, turns) for run in runs for number in prose.without_lists(run, turns)}
+    spelt = _spelt(turn.name for number in kinds for turn in turns[number])
     out: list[Block] = []
     for number, block in enumerate(blocks):
-        out += _split(text, block, turns[number], kinds[number]) if number in kinds else [block]
+        out += _split(text, block, turns[number], kinds[number], spelt) if number in kinds else [block]
     return out
 
 
@@ -92,10 +95,10 @@ def _cast(text: str, blocks: Sequence[Block]) -> frozenset[str]:
     """The names in a play's labels; empty if less than half of the paragraphs begin with a label, or few come again."""
     prose = [one for one in blocks if one.role is Role.PROSE and one.kind is Kind.NARRATION]
     found = [cue["name"] for one in prose if (cue := _CUE.match(text, one.start, one.end)) and _is_cue(cue["name"])]
-    names = Counter(found)
+    names = Counter(map(str.lower, found))  # RON and Ron are one
     if len(found) < max(_LEAST, len(prose) / 2) or len(names) > len(found) / 2:
         return frozenset()
-    return frozenset(name for name, times in names.items() if times > 1)
+    return frozenset(name for name in found if names[name.lower()] > 1)
 
 
 def _is_cue(name: str) -> bool:
@@ -182,8 +185,15 @@ def _runs(blocks: Sequence[Block], turns: dict[int, list[_Turn]]) -> Iterator[li
 
 def _kind(run: list[int], turns: dict[int, list[_Turn]]) -> Kind:
     """Names in capitals are how a play is set; all else was typed and sent."""
-    names = [turn.name for number in run for turn in turns[number]]
-    return Kind.QUOTATION if all(len(name) > 2 and name.isupper() for name in names) else Kind.MESSAGE
+    names = {turn.name for number in run for turn in turns[number]}
+    return Kind.QUOTATION if all(len(name) > 2 and name.upper() in names for name in names) else Kind.MESSAGE
+
+
+def _spelt(names: Iterable[str]) -> dict[str, str]:
+    """Name in small letters → the one of *names* it is, one in large and small letters first, then in capitals."""
+    return {
+        name.lower(): name for name in sorted(set(names), key=lambda one: (not one.islower(), not one.isupper(), one))
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +205,11 @@ class _Prose:
     """In small letters."""
     capital: Counter[str]
     """With a capital, by the word in small letters."""
+    times: Counter[str]
+    """How many lines a label begins, in small letters."""
 
     @classmethod
-    def of(cls, text: str, turns: Iterable[list[_Turn]]) -> "_Prose":
+    def of(cls, text: str, turns: Collection[list[_Turn]]) -> "_Prose":
         """Counted in *text*, its labels left out."""
         labels = Counter(word for found in turns for turn in found for word in _WORD.findall(turn.name))
         wanted = {word.lower() for word in labels}
@@ -211,7 +223,7 @@ class _Prose:
                 capital[word.lower()] += 1
         for word, times in labels.items():
             (lower if word.islower() else capital)[word.lower()] -= times
-        return cls(text, lower, capital)
+        return cls(text, lower, capital, Counter(turn.name.lower() for found in turns for turn in found))
 
     def talks(self, run: list[int], turns: dict[int, list[_Turn]]) -> bool:
         """Whether the labels in *run* are people's: they take turns, or their names are nothing but names."""
@@ -230,21 +242,35 @@ class _Prose:
         near = len(names) == 2 and all(names) and (known or run[-1] - run[0] <= 1)
         return proper and (near or len(set(names)) < len(names))
 
+    def without_lists(self, run: list[int], turns: dict[int, list[_Turn]]) -> list[int]:
+        """*run* without two lines or more at its end that nobody says: what they name is named nowhere else."""
+        last, lines = len(run), 0
+        while last and all(self._is_item(turn) for turn in turns[run[last - 1]]):
+            last -= 1
+            lines += len(turns[run[last]])
+        return run[:last] if last and lines > 1 else run
+
+    def _is_item(self, line: _Turn) -> bool:
+        words = _WORD.findall(line.name.lower())
+        strange = not any(self.capital[word] > 0 for word in words)
+        return bool(line.name) and not line.timed and not line.signed and self.times[line.name.lower()] == 1 and strange
+
     def _speaks(self, line: _Turn) -> bool:
         """Whether *line* has words, and not just a figure."""
         words = self.text[line.words : line.words + _SAMPLE].splitlines()[0]
         return any(map(str.isalpha, words))
 
 
-def _split(text: str, block: Block, turns: list[_Turn], kind: Kind) -> Iterator[Block]:
+def _split(text: str, block: Block, turns: list[_Turn], kind: Kind, spelt: Mapping[str, str]) -> Iterator[Block]:
     ends = [turn.label[0].start for turn in turns[1:]] + [block.end]
     for turn, end in zip(turns, ends, strict=True):
         yield from turn.label
-        speaker = _spoken(turn.name) if turn.name else None
+        speaker = _spoken(spelt[turn.name.lower()]) if turn.name else None
         at = turn.words
         for direction in _DIRECTION.finditer(text, at, end) if kind is Kind.QUOTATION else ():
-            if text[direction.start()] == "(" and text[turn.words : direction.start()].strip():
-                continue  # in the middle of a line, somebody says it
+            said = text[direction.start()] == "(" and text[turn.words : direction.start()].strip()
+            if said and not _ACTED.fullmatch(direction[0]):
+                continue  # in the middle of a line, somebody says it, unless it is a sentence
             yield from _trimmed(text, replace(block, start=at, end=direction.start(), kind=kind, speaker=speaker))
             yield replace(block, start=direction.start(), end=direction.end())
             at = direction.end()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from narrate.manuscripts.draft import Block, Role
+from narrate.manuscripts.settling import farewells
 from narrate.manuscripts.structure import is_told
 from narrate.model import Kind, word_count
 
@@ -46,24 +47,17 @@ _FIRST = re.compile(
     r"|B(?i:eg|eta)|O(?i:pen)|S(?i:t|um)|W(?i:arn))"
 )
 """How a paragraph begins that may begin with a label: most do not, and are told by this alone."""
-_PARTING = re.compile(
-    r"""\W*(?:
-        to\ be\ cont(?:inued|\.|['’]?d)?|tbc|t\.b\.c|end\ file
-      | (?:the\ )?end\ (?:of\ )?(?:this\ )?(?:chapter|part)\b[\w\ ]{0,20}
-      | (?:so\ )?(?:please\ |pls\ |plz\ ){0,3}(?:(?:read\ (?:and|&)\ )?reviews?|r\ ?(?:and|&|n)\ ?r)
-        (?:\ (?:please|pls|plz|and|me|let|know|what|you|think)){0,6}
-      | (?:please\ )?(?:leave|drop)\ (?:me\ )?(?:a\ )?(?:reviews?|comments?|kudos)[^.!?\n]{0,60}
-      | (?:reviews|comments|feedback)(?:\ \w+){0,2}\ (?:(?:are|is)\ )?(?:always\ )?
-        (?:loved?|welcome|appreciated)[^.!?\n]{0,40}
-      | please\ drop\ by\ the\ archive\ and\ comment\ to\ let\ the\ (?:author|creator)s?\ know\ [\w\ ]{0,40}
-    )\W*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_PARTING_CHARACTERS = 140
 _POINTER = re.compile(
     r"\W*\(?see the end of the (?:chapter|work|story) for (?:more |the )?(?:notes|warnings)[^\n]{0,60}$", re.IGNORECASE
 )
 _ORIGIN = re.compile(r"posted originally on the archive of our own at\b[^\n]{0,200}$", re.IGNORECASE)
+_LANDMARK = re.compile(r"(?:Chapter|Work) Text:?\Z")
+"""What stands unseen above the text on that archive's pages, and is copied with it."""
+_OWNING = re.compile(
+    r"\b(?:own(?:s|ed|er|ers|ing)?|characters?|belongs?|copyrights?|profits?|money|rights|trademarks?|property|mine)\b",
+    re.IGNORECASE,
+)
+"""Words of a disclaimer that is not said in the story."""
 _WRITING = re.compile(
     r"\b(?:reviews?|reviewed|reviewers?|reviewing|fics?|fanfics?|fanfiction|chapters?|updates?|updated|updating|betas?"
     r"|kudos|(?-i:AU|OOC|OCs?)|disclaimer|feedback|tumblr|ao3|ffn|R&R|one-?shot|drabble|prompts?|flames?|canon|readers"
@@ -119,11 +113,16 @@ def is_origin(words: str) -> bool:
 
 def settled(text: str, blocks: Sequence[Block]) -> list[Block]:
     """*blocks* of *text*, those skipped that the author says to the readers."""
-    out = list(blocks)
-    bounds = [number for number, one in enumerate(blocks) if one.role is Role.CHAPTER and not _label(text, one)]
+    out = [_landmark(text, one) for one in blocks]
+    bounds = [number for number, one in enumerate(out) if one.role is Role.CHAPTER and not _label(text, one)]
     for first, last in pairwise([0, *bounds, len(blocks)]):
         _Section(text, out, first, last, opens=bool(bounds) and last == bounds[0]).settle()
     return out
+
+
+def _landmark(text: str, block: Block) -> Block:
+    named = block.role in (Role.PROSE, Role.CHAPTER) and _LANDMARK.match(text, block.start, block.end)
+    return replace(block, role=Role.SKIPPED, reason="header") if named else block
 
 
 def _label(text: str, block: Block) -> Label | None:
@@ -174,15 +173,24 @@ class _Section:
         if found.alone:
             end = self._below(at, fresh, found)
         else:
-            heard = found.sure or (fresh and (found.plain or _speaks_of_writing(self._words(at))))
+            said = found.reason == "disclaimer" and not fresh and not self._is_outside(at)
+            heard = found.sure and not said
+            heard = heard or (fresh and (found.plain or _speaks_of_writing(self._words(at))))
             end = self._speaking(at + 1) if heard else at
         return self._skip(at, end, found.reason)
+
+    def _is_outside(self, at: int) -> bool:
+        """Whether the disclaimer in block *at* is none of the story: by its words, or as no story follows it."""
+        last = all(self._blocks[number].role in _SILENT for number in range(at + 1, self._last))
+        return last or bool(_OWNING.search(self._words(at)))
 
     def _below(self, at: int, fresh: bool, found: Label) -> int:
         """Where the note ends whose label stands alone in block *at*."""
         headed = self._blocks[at].role is Role.CHAPTER
         if not found.sure and not headed and not fresh and not self._words(at).rstrip("*_ ").endswith(":"):
             return at
+        if found.sure and (end := self._boxed(at)) > at:
+            return end
         end, run = at + 1, []
         while end < self._last and self._blocks[end].role in (Role.PROSE, Role.PAUSE) and not self._labelled(end):
             run += [end] if self._blocks[end].role is Role.PROSE else []
@@ -196,6 +204,25 @@ class _Section:
         short = word_count(self._words(run[0])) <= _SHORT
         end = self._speaking(run[0] + short)
         return end if end > run[0] else at
+
+    def _boxed(self, at: int) -> int:
+        """Where the note ends whose label in block *at* an ornament frames, and closes below; *at* if none does."""
+        above, below = at - 1, at + 1
+        if above < self._first or below >= self._last or not self._is_line(above, below):
+            return at
+        end, count = below + 1, 0
+        while end < self._last and self._blocks[end].role is Role.PROSE and count <= _LONGEST:
+            if _is_speech(self._words(end)):
+                return at
+            count += word_count(self._words(end))
+            end += 1
+        boxed = 0 < count <= _LONGEST and end < self._last and self._is_line(above, end)
+        return end if boxed else at
+
+    def _is_line(self, above: int, below: int) -> bool:
+        """Whether the blocks *above* and *below* are one ornament twice."""
+        roles = {self._blocks[above].role, self._blocks[below].role}
+        return roles == {Role.BREAK} and self._words(above).strip() == self._words(below).strip()
 
     def _is_sure_heading(self, at: int, below: int) -> bool:
         """Whether the heading in block *at* is no chapter's: "Chapter Notes" is not, "Notes" may be."""
@@ -238,11 +265,11 @@ class _Section:
             block = self._blocks[at]
             if block.role in _SILENT:
                 continue
-            words = self._words(at) if block.end - block.start <= _PARTING_CHARACTERS else ""
+            words = self._words(at) if block.end - block.start <= farewells.CHARACTERS else ""
             found = _label(self._text, block) if words and block.role is Role.PROSE else None
-            if block.role is Role.PROSE and _PARTING.match(words):
+            if block.role is Role.PROSE and farewells.is_parting(words):
                 self._skip(at, at + 1, "end matter")
-            elif found and not found.alone and (found.plain or _speaks_of_writing(words)):
+            elif found and not found.alone and found.reason != "summary" and (found.plain or _speaks_of_writing(words)):
                 self._skip(at, at + 1, found.reason)
             else:
                 return
@@ -252,7 +279,7 @@ class _Section:
 
     def _skip(self, first: int, last: int, reason: str) -> int:
         for number in range(first, last):
-            if self._blocks[number].role is not Role.PAUSE:
+            if self._blocks[number].role not in (Role.PAUSE, Role.BREAK):
                 self._blocks[number] = replace(self._blocks[number], role=Role.SKIPPED, reason=reason)
         return last
 
