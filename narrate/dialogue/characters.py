@@ -56,6 +56,8 @@ _PRONOUN_AFTER = re.compile(r"[^.!?]{0,80}?\b(?:(he|himself)|she|herself)\b")
 """Not his, him and her: "Maya glared at him" says nothing of Maya."""
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 """Behind a name in a list: "Angel (BtVS)"."""
+_STREETS = frozenset("St Rd Ave Blvd".split())
+"""Last words of what is no person's name: James St."""
 _LOWER = re.compile(r"\b[a-z]{2,}\b")
 
 _FIRST_NAMES = MALE_NAMES | FEMALE_NAMES | KIN
@@ -187,6 +189,8 @@ def _cleaned(name: str, not_names: frozenset[str]) -> tuple[str, bool]:
     words = _POSSESSIVE.sub("", " ".join(name.split())).split()
     front = len(list(takewhile(lambda word: word in not_names and not _is_title(word), words)))
     words, clipped = words[front:], front > 0
+    if len(words) > 1 and words[-1] in _STREETS:
+        return "", clipped
     while words and words[-1] in not_names:
         words.pop()
     if not words or len(words) > 4 or all(word.rstrip(".") in not_names for word in words):

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from narrate.dialogue.marks import Convention, pattern
+from narrate.dialogue.tags import is_tag
+from narrate.dialogue.thoughts import has_tag
 from narrate.model import Kind, Manuscript, Paragraph
 
 _FIRST = re.compile(
@@ -26,7 +28,8 @@ _ENOUGH = 5
 _SHARE = 0.03
 """Of the speech of the main convention: what is rarer in single marks, or behind dashes, is something else."""
 _BESIDE = 0.5
-"""Of the speech in other marks than guillemets: what is rarer behind dashes is narration that goes on."""
+"""Of the speech in other marks than guillemets: what is rarer behind dashes is narration that goes on, what is rarer
+in single marks beside double ones is thought."""
 _MARKED = tuple(one for one in Convention if one is not Convention.DASH)
 
 
@@ -42,6 +45,8 @@ class Style:
     """Guillemets point outward, as « », and not inward."""
     dashes: bool
     """A dash begins a speech."""
+    musing: bool
+    """Speech stands in double marks, so that single ones hold what is thought, or quoted."""
 
 
 def styles(manuscript: Manuscript) -> tuple[Style, ...]:
@@ -55,7 +60,8 @@ def styles(manuscript: Manuscript) -> tuple[Style, ...]:
     if not all_.total():
         all_.update(_within(text, manuscript.paragraphs))
     latex, inward = "``" in text, -1 < text.find("»") < text.find("«") or "«" not in text
-    return tuple(_style(own if own.total() >= _ENOUGH else all_, latex=latex, inward=inward) for own in votes)
+    decided = [own if sum(own[one.name] for one in Convention) >= _ENOUGH else all_ for own in votes]
+    return tuple(_style(own, latex=latex, inward=inward) for own in decided)
 
 
 def _votes(text: str, paragraph: Paragraph) -> Iterable[str]:
@@ -63,11 +69,17 @@ def _votes(text: str, paragraph: Paragraph) -> Iterable[str]:
     match = _FIRST.match(text, paragraph.start, paragraph.end)
     if match is None or match.lastgroup is None:
         return ()
-    if match.lastgroup == "SINGLE" and not _CLOSED.search(text, match.end(), paragraph.end):
-        return ()
+    if match.lastgroup == "SINGLE":
+        closed = _CLOSED.search(text, match.end(), paragraph.end)
+        return ("SINGLE", *_spoken(text, closed.end(), paragraph.end)) if closed else ()
     if match.lastgroup == "DASH" and is_signature(text[paragraph.start : paragraph.end]):
         return ()
     return (match.lastgroup, text[match.start("GUILLEMET")]) if match["GUILLEMET"] else (match.lastgroup,)
+
+
+def _spoken(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Whether a tag of speech, not of thought, begins what *text* has from *start* to *end*, behind a single mark."""
+    return ("SPOKEN",) if is_tag(text, start, end) and not has_tag(text, start, end) else ()
 
 
 def is_signature(words: str) -> bool:
@@ -87,8 +99,11 @@ def _within(text: str, paragraphs: Iterable[Paragraph]) -> Iterable[str]:
 def _style(votes: Counter[str], *, latex: bool, inward: bool) -> Style:
     most = max((votes[one.name] for one in Convention), default=0)
     enough = max(1.0, _SHARE * most)
-    marked = tuple(one for one in _MARKED if one is not Convention.SINGLE or votes["SINGLE"] >= enough)
-    first = max(marked, key=lambda one: votes[one.name])  # of equals the double marks, which come first
+    first = max(_MARKED, key=lambda one: votes[one.name])  # of equals the double marks, which come first
+    rivals = votes["SPOKEN"] >= enough or votes["SINGLE"] >= max(_ENOUGH, _BESIDE * votes["DOUBLE"])
+    musing = votes["DOUBLE"] > 0 and first is Convention.DOUBLE and not rivals
+    single = votes["SINGLE"] >= enough and not musing
+    marked = tuple(one for one in _MARKED if one is not Convention.SINGLE or single)
     inward = votes["»"] > votes["«"] if votes["GUILLEMET"] else inward
     many = enough if first is Convention.GUILLEMET else max(enough, _BESIDE * votes[first.name])
-    return Style(first, pattern(marked, latex=latex), not inward, votes["DASH"] >= many)
+    return Style(first, pattern(marked, latex=latex), not inward, votes["DASH"] >= many, musing)

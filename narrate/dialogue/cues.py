@@ -70,6 +70,11 @@ _DESCRIBED = re.compile(r"(?:The|A|An|His|Her|My|Their) [a-z]+ $")
 """A sentence's beginning: "The old man smiled"."""
 _NO_STRANGERS = FUNCTION_WORDS | WRITTEN_NOUNS | {"other", "first", "second", "latter", "former", "one"}
 _OWNER = {"his": "he", "her": "she"}
+_LAST_VERB = re.compile(r"(\w+)\s*[,:]?\s*$")
+_LAST = 30
+"""Characters that hold the last word."""
+_PHRASE = re.compile(r"\b(?:shot\s+back|trailed\s+off)\b")
+"""Reports speech, though its verb does not."""
 _TAG_WORDS = 5
 """Words between the start of a speech tag and its verb: "the old man with the cap said" is as long as they get."""
 
@@ -191,6 +196,7 @@ def tag_after(clause: str, names: Names, *, tied: bool) -> Subject | None:
     clause = clause[first[0] : first[1]]
     if clause.startswith((",", "-", "—", "–")):
         clause = clause.lstrip(",-—– ")
+    clause = _PHRASE.sub("retorted", clause)
     tokens = list(_TOKEN.finditer(clause))[: _TAG_WORDS + 3]
     if not tokens or _SILENT.search(clause):
         return None
@@ -238,6 +244,12 @@ def tag_before(narration: str, names: Names) -> Subject | None:
                 return Subject(who=who)
     subject, _ = _subject(sentence, _people(sentence, mentions) | _together(sentence, mentions))
     return subject
+
+
+def leads_in(narration: str) -> bool:
+    """Whether *narration* ends with the verb of a tag that belongs to the quotation behind it: "Tom said"."""
+    match = _LAST_VERB.search(narration[-_LAST:])
+    return match is not None and match[1].lower() in SPEECH_VERBS - WEAK_VERBS
 
 
 def _described(tokens: list[re.Match[str]], people: Mapping[int, Subject]) -> Subject | None:

@@ -21,14 +21,25 @@ SPEECH_VERBS = frozenset(
     screeched squawked snarled cursed vowed swore admonished chided apologized apologised encouraged instructed
     queried questioned wheedled cajoled coaxed hummed simpered babbled bragged boasted gloated bawled wept hinted
     mimicked mocked chastised reprimanded informed recounted clarified amended allowed dared accused challenged
-    threatened snickered tittered fretted soothed comforted consoled reassured interjected exhaled""".split()
+    threatened snickered tittered fretted soothed comforted consoled reassured interjected exhaled bleated brayed
+    cackled cawed chortled chattered clucked confided crowed griped groused guessed guffawed gulped howled keened
+    nagged parroted pestered pondered pressed probed rambled ranted raved recalled reiterated relayed reported
+    sassed shrilled shushed sighs slurred snarked sniped started supplied trailed tutted wheezed
+    whooped yapped yawned yowled zinged bickered blustered bluffed cheered enthused erupted exploded
+    gibbered gritted grouched husked inserted jabbered lilted lisped mewled moans mourned
+    needled nattered opined postulated prattled prodded quavered quibbled quizzed railed remonstrated
+    seethed shrugged smiled speculated surmised theorized theorised trilled twittered
+    upbraided warbled whinged worried yammered""".split()
 )
 """Verbs that report speech; a few (laughed, sighed) also stand alone, which the speech tag's shape must tell."""
 
 WEAK_VERBS = frozenset(
     """laughed sighed groaned gasped chuckled giggled snorted coughed sniffed smiled grinned went put pouted huffed
     beamed smirked hummed wept snickered tittered fretted comforted consoled soothed exhaled allowed dared accused
-    challenged threatened questioned mocked""".split()
+    challenged threatened questioned mocked chattered clucked guessed guffawed gulped howled pestered pondered
+    pressed probed rambled raved recalled relayed reported started supplied trailed wheezed whooped
+    yawned yowled cheered erupted exploded gritted inserted mourned needled prodded quizzed seethed
+    shrugged smiled speculated surmised worried""".split()
 )
 """Verbs that report speech only when a comma ties them to the quotation."""
 

@@ -97,6 +97,8 @@ class Reader:
 
     def given(self, name: str) -> int:
         """The character whom the format calls *name*, whatever the case of its letters; made on first sight."""
+        if self._first_person and name.casefold() in ("me", "i"):
+            return self.first_person()
         if name.casefold() not in self._folded:
             self._folded[name.casefold()] = self._made(name, gender_of(name))
         return self._folded[name.casefold()]

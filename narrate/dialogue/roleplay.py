@@ -12,6 +12,7 @@ _ACTION = re.compile(
     r"[a-z]+(?:s|ing)\b[^?]*$"
 )
 """Told in the present: She sits; nods slowly; waving."""
+_BLANKS = re.compile(r"\s*+")
 _SHARE = 0.5
 """Of the paragraphs: in role-play most have an action, and of the actions most are told in the present."""
 
@@ -44,8 +45,8 @@ def _is_action(text: str, paragraph: Paragraph, span: Span) -> bool:
     """Whether *span* tells what somebody does; one word amid others is stressed: the house was *freezing* then."""
     start, end = span
     several = len(text[start:end].split()) > 1
-    edge = not text[paragraph.start : start].strip() or not text[end : paragraph.end].strip()
-    return (several or edge) and _ACTION.match(text, start, end) is not None
+    edge = _BLANKS.fullmatch(text, paragraph.start, start) or _BLANKS.fullmatch(text, end, paragraph.end)
+    return (several or edge is not None) and _ACTION.match(text, start, end) is not None
 
 
 def _is_beside(text: str, paragraph: Paragraph, actions: Sequence[Span]) -> bool:

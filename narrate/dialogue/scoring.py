@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from narrate.dialogue.cues import Act, Subject, tag_after, tag_before
+from narrate.dialogue.cues import Act, Subject, leads_in, tag_after, tag_before
 from narrate.dialogue.epithets import noun_gender
 from narrate.dialogue.reading import PRONOUN_GENDER, Acted, Moment, Reader
 from narrate.dialogue.sentences import last_sign
@@ -126,8 +126,9 @@ class Scoring:
     def _read_tags(self, at: int) -> Iterator[Subject]:
         after, before = self._narration(at + 1, at), self._narration(at - 1, at)
         if after is not None:
-            tied = last_sign(self._utterances[at].text) in ",-—–" or after[:1].islower()
-            subject = tag_after(after, self._reader.names, tied=tied)
+            tied = last_sign(self._utterances[at].text) in ",-—–" or after[:1].islower() or after[:1] == ","
+            led = not tied and before is not None and leads_in(before)
+            subject = tag_after(after, self._reader.names, tied=tied) if not led else None
             yield from [subject] if subject else []
         if before is not None:
             subject = tag_before(before, self._reader.names)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from narrate.dialogue.conventions import Style, is_signature, styles
 from narrate.dialogue.italics import italics, passages
 from narrate.dialogue.letters import is_letter, is_salutation
-from narrate.dialogue.marks import Convention, Quoted, marks, quoted
+from narrate.dialogue.marks import Convention, Quoted, marks, pattern, quoted
 from narrate.dialogue.roleplay import is_roleplay, spoken_beside
 from narrate.dialogue.sentences import cut, last_sign
 from narrate.dialogue.speech import MARKS, is_speech
 from narrate.dialogue.tags import first_tag, is_tag, undirected, unincised, unparted
-from narrate.dialogue.thoughts import has_tag, is_thought, slanted, telepathy
+from narrate.dialogue.thoughts import has_tag, is_mused, is_thought, slanted, telepathy
 from narrate.model import Basis, Kind, Manuscript, Paragraph, Utterance
 
 _DASHES = ("—", "–", "-")
@@ -26,6 +26,8 @@ _LONG, _SPARSE = 2000, 8
 """Characters of a paragraph, and for each of its signs: a long one with so many is noise, or an attack."""
 _LINKED = (Kind.QUOTATION, Kind.THOUGHT, Kind.MESSAGE, Kind.LETTER)
 """Kinds whose pieces, parted only to fit a clip or by what is skipped, continue one another."""
+_MUSING = pattern((Convention.DOUBLE, Convention.SINGLE), latex=False)
+"""Signs of a paragraph that begins with a thought in single marks, where speech has double ones."""
 
 Span = tuple[int, int]
 
@@ -74,13 +76,16 @@ class _Segmenter:
     def _pieces(self, number: int, paragraph: Paragraph, left_open: Kind | None) -> list[Piece]:
         """Quotations, thoughts and what stands between them; words that are only quoted stay narration."""
         within = (paragraph.start, paragraph.end)
+        mused = left_open is None and self._is_mused(paragraph)
         out: list[Piece] = []
         at = paragraph.start
-        for one in self._quotations(number, paragraph, left_open is not None):
+        for one in self._quotations(number, paragraph, left_open is not None, mused=mused):
             going_on = left_open if one.start == paragraph.start else None
             if one.open_end and is_salutation(self._text, one.start, one.end):
                 kind = Kind.LETTER
-            elif going_on is None and self._goes_on_thinking(out, at, one, within):
+            elif going_on is None and (
+                (mused and one.start == paragraph.start) or self._goes_on_thinking(out, at, one, within)
+            ):
                 kind = Kind.THOUGHT
             else:
                 kind = going_on or self._kind(one, within)
@@ -120,7 +125,7 @@ class _Segmenter:
         if start < end:
             yield Piece(start, end)
 
-    def _quotations(self, number: int, paragraph: Paragraph, left_open: bool) -> Iterator[Piece]:
+    def _quotations(self, number: int, paragraph: Paragraph, left_open: bool, *, mused: bool) -> Iterator[Piece]:
         text, style = self._text, self._styles[paragraph.place.chapter - 1]
         start, end = paragraph.start, paragraph.end
         if self._roleplay:
@@ -135,9 +140,8 @@ class _Segmenter:
             return
         if end - start > _LONG and len(style.signs.findall(text, start, end)) * _SPARSE > end - start:
             return
-        signs = [
-            one for one in marks(text, start, end, style.signs, outward=style.outward) if not self._skips(one.start)
-        ]
+        sought = _MUSING if mused else style.signs
+        signs = [one for one in marks(text, start, end, sought, outward=style.outward) if not self._skips(one.start)]
         if not signs:
             return
         followed = self._is_followed(number, style)
@@ -164,6 +168,11 @@ class _Segmenter:
         *spans, last = parted(text, start, end)
         yield from (Piece(*span, Kind.QUOTATION) for span in spans)
         yield Piece(*last, Kind.QUOTATION, open_end)
+
+    def _is_mused(self, paragraph: Paragraph) -> bool:
+        """Whether a thought in single marks begins here, or is all there is."""
+        musing = self._styles[paragraph.place.chapter - 1].musing and not self._roleplay
+        return musing and is_mused(self._text, paragraph.start, paragraph.end)
 
     def _is_dashed(self, paragraph: Paragraph) -> bool:
         """Whether a dash begins a speech here."""

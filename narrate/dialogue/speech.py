@@ -61,6 +61,13 @@ _LAST = 30
 _UNSAID_ENDS = SPEECH_VERBS | frozenset("saying answer exclaiming crying shout cry meant implied seemed".split())
 """Words that what is left unsaid may be told with."""
 _SIGN_WITHIN = re.compile("[,.!?]")
+_PLAIN = frozenset(
+    """said says asked asks told tells replied replies answered answers yelled yells shouted shouts whispered whispers
+    cried screamed muttered mumbled exclaimed begged""".split()
+)
+"""Verbs behind which beginners begin speech without a comma."""
+_ENDED = re.compile(r"\s*(?:[.,!?…]|$|(?:and|but|then|as|while)\b)")
+"""Behind speech; not behind words that belong to the sentence: she said "good morning" to him."""
 _SMALL = 3
 """Letters: so short words may be small in a title."""
 _FEW = 3
@@ -94,7 +101,9 @@ def is_speech(text: str, start: int, end: int, within: tuple[int, int], *, resum
     if not glued and last not in SPEECH_VERBS and not resumes and _is_only_quoted(words, before[-1]):
         return is_tag(text, end, min(end + 60, within[1]))
     if not glued or last in SPEECH_VERBS:
-        return before[-1] in ',:.!?…—–-;"”*_)' or words[-1] in _CLOSING
+        if before[-1] in ',:.!?…—–-;"”*_)' or words[-1] in _CLOSING:
+            return True
+        return last in _PLAIN and len(words.split()) > 1 and _ENDED.match(text, end, within[1]) is not None
     if resumes and words[0].islower():
         return words[-1] in _CLOSING
     if words[-1] in "!?":

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from narrate.dialogue.lexicon import THOUGHT_VERBS
+from narrate.dialogue.tags import is_tag
 from narrate.model import Foreign
 
 Span = tuple[int, int]
@@ -23,9 +24,11 @@ _BEFORE = re.compile(
 _TELEPATHY = re.compile(
     r"(?<![\w:])::(?=[^\s:])[^:]{1,600}(?<=\S)::(?!:)"
     r"|(?<![\w:/])//(?=[^\s/])[^/]{1,600}(?<=\S)//(?![\w/])"
+    r"|(?<![\w<])<<\s*(?=[^\W\d])[^<>=]{1,600}?[.,!?…—–-]\s*>>(?![\w>])"
     r"|(?<![\w<])<(?=\w)[^<>=/]{1,600}(?<=\S)>(?!\w)"
     r"|(?<![\w~])~(?=\w)[^~]{1,600}(?<=[\w.,!?…])~(?![\w~])"
 )
+_SINGLE = re.compile(r"['‘](?=[\w…])[^\"“”„]{1,600}?[.,!?…—–-]['’](?!\w)")
 _CLAUSE = re.compile(r"\w\s+\S*\w|\w[.!?…]+\W*$")
 """Two words, or one that is a sentence."""
 _PERSONAL = re.compile(
@@ -36,6 +39,7 @@ _PERSONAL = re.compile(
 )
 """In a thought somebody speaks of now, of "I" or to "you", or asks."""
 _SENTENCE_END = re.compile(r"(?:[.!?…:][\"”’)*_]*|[—–])\s*$")
+_JOINING = (",", "—", "–", "-")
 _EMPHASIS = "*_ \t\r\n"
 _TAG_LENGTH = 80
 """Characters."""
@@ -56,21 +60,43 @@ def has_tag(text: str, start: int, end: int) -> bool:
     return _AFTER.match(text, start, min(start + _TAG_LENGTH, end)) is not None
 
 
+def is_mused(text: str, start: int, end: int) -> bool:
+    """Whether *text* from *start* to *end*, a paragraph where speech has double marks, is or begins with a thought in
+    single ones: 'Why is he so loud...' or 'This is bad,' she thought.
+    """
+    match = _SINGLE.match(text, start, end)
+    return match is not None and (not text[match.end() : end].strip() or has_tag(text, match.end(), end))
+
+
 def telepathy(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans in *text* from *start* to *end*, narration, between signs that stand for words sent mind to mind."""
     for match in _TELEPATHY.finditer(text, start, end):
-        if _CLAUSE.search(match[0].strip("<>:/~")):
+        if _CLAUSE.search(match[0].strip("<>:/~ ")) or _is_followed(text, match.end(), end):
             yield match.span()
+
+
+def _is_followed(text: str, start: int, end: int) -> bool:
+    """Whether a tag of speech or thought begins what *text* has from *start* to *end*, behind telepathy."""
+    return has_tag(text, start, end) or is_tag(text, start, end)
 
 
 def slanted(text: str, spans: Sequence[Span], within: Span, foreign: Sequence[Foreign] = ()) -> Iterator[Span]:
     """Those of *spans* of *text*, in italics in a paragraph that spans *within*, which are thought."""
     for start, end in spans:
         words = text[start:end].strip(_EMPHASIS)
-        if not _CLAUSE.search(words) or any(one.start < end and start < one.end for one in foreign):
+        if any(one.start < end and start < one.end for one in foreign):
             continue
-        if is_thought(text, start, end, within) or _is_inner(text, start, end, within):
+        own = _CLAUSE.search(words) and (is_thought(text, start, end, within) or _is_inner(text, start, end, within))
+        if own or _is_tagged(text, start, end, within):
             yield start, end
+
+
+def _is_tagged(text: str, start: int, end: int, within: Span) -> bool:
+    """Whether a whole sentence in italics has a tag of thought, and its comma or full stop stands outside."""
+    before, after = text[max(within[0], start - 60) : start].rstrip(), text[end : end + 4].lstrip(_EMPHASIS)
+    if (not before or _SENTENCE_END.search(before)) and after[:1] in _JOINING:
+        return has_tag(text, end, within[1])
+    return after[:1] in ("", ".", "!", "?", "…") and before[-1:] in (",", ":") and _BEFORE.search(before) is not None
 
 
 def _is_inner(text: str, start: int, end: int, within: Span) -> bool:

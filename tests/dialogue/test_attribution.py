@@ -1,9 +1,14 @@
 """Who says every line, how sure that is, and on what it rests."""
 
+from dataclasses import replace
+
 import pytest
+from drafts import parse
 from hearing import characters, lines, script_of, speakers
 
-from narrate.model import Basis, Gender
+from narrate.dialogue.attribution import attribute
+from narrate.dialogue.segment import segment
+from narrate.model import Basis, Gender, Kind
 
 OPENING = "Emma and Giles sat by the fire, and Emma poured the tea. Giles took his cup."
 
@@ -158,3 +163,46 @@ def test_two_people_in_one_paragraph_are_as_near_as_can_be() -> None:
     found = speakers(text)
 
     assert found[0] != found[1] and found[1] != found[2]
+
+
+def test_the_tag_before_a_quotation_wins_over_the_sentence_behind_it() -> None:
+    text = 'Tom met Ann.\n\nTom said "No way." Ann yelled "Stop!"\n\nTom said, "No!" Ann whispered, "Yes."'
+
+    assert speakers(text) == ["Tom", "Ann", "Tom", "Ann"]
+
+
+@pytest.mark.parametrize(
+    "line", ["*Please let it come*, thought Emma.", "::Always,:: Emma answered.", "*No*, Emma thought."]
+)
+def test_a_thought_goes_to_whom_its_tag_names(line: str) -> None:
+    script = script_of(f"{OPENING}\n\nGiles smiled. It rained.\n\n{line}")
+
+    assert [(one.speaker, one.basis) for one in script.utterances if one.kind is Kind.THOUGHT] == [
+        ("Emma", Basis.EXPLICIT)
+    ]
+
+
+@pytest.mark.parametrize(
+    "verb", "bleated cackled confided griped gulped howled pressed started supplied trailed yawned shrugged".split()
+)
+def test_verbs_that_a_comma_ties_report_speech(verb: str) -> None:
+    for line in (f"“Well then,” {verb} Tom.", f"“Well then,” Tom {verb}."):
+        assert speakers(f"Ann met Tom.\n\n“Come,” said Tom.\n\n“So,” said Ann.\n\n{line}")[-1] == "Tom"
+
+
+def test_who_shoots_back_or_trails_off_speaks() -> None:
+    found = lines("Ann met Tom.\n\n“No!” shot back Tom.\n\n“Well…” Ann trailed off.")
+
+    assert [(one.speaker, one.basis) for one in found] == [("Tom", Basis.EXPLICIT), ("Ann", Basis.EXPLICIT)]
+
+
+@pytest.mark.parametrize(("story", "speaker"), [("I ran home. I was late.", "Narrator"), ("He ran home.", "Me")])
+def test_who_is_called_me_in_a_chat_tells_the_story(story: str, speaker: str) -> None:
+    manuscript = parse(f"{story}\n\nSee you at nine\n\n{story}", "story")
+    first, message, last = manuscript.paragraphs
+    sent = replace(manuscript, paragraphs=(first, replace(message, kind=Kind.MESSAGE, speaker="Me"), last))
+
+    script = attribute(sent, segment(sent))
+
+    assert [(one.speaker, one.basis) for one in script.utterances if one.speaker] == [(speaker, Basis.GIVEN)]
+    assert [one.name for one in script.characters] == [speaker]

@@ -82,3 +82,7 @@ def test_a_name_of_two_people_may_mean_either() -> None:
 def test_a_story_without_people_has_none() -> None:
     assert list(Names(()).find("Nobody came.")) == []
     assert discover(()) == ()
+
+
+def test_a_street_is_nobody() -> None:
+    assert "James St" not in characters("He lived on St. James St. near the river. He left St. James St. at noon.")

@@ -138,3 +138,19 @@ def test_long_narration_is_cut_but_continues_nothing() -> None:
     found = utterances("The rain had not stopped. " * 100)
 
     assert len(found) > 2 and not any(one.continues for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('He asked "its late".', ['Q "its late"']),
+        ('Ann said "don\'t go".', ['Q "don\'t go"']),
+        ('"Wait" she said "don\'t go".', ['Q "Wait"', 'Q "don\'t go"']),
+        ('They answered "it depends" and left.', ['Q "it depends"']),
+        ('He said "no" to nobody.', []),
+        ('He said "no".', []),
+        ('She said "good morning" to him.', []),
+    ],
+)
+def test_a_clause_behind_a_verb_of_speech_is_speech_without_a_comma(text: str, said: list[str]) -> None:
+    assert [one for one in heard(text) if one[0] == "Q"] == said

@@ -187,3 +187,53 @@ def test_what_is_skipped_inside_a_quotation_parts_it_in_linked_pieces() -> None:
         ("q", False, "“He bowed"), ("q", True, "low,”"), ("n", False, "she said."), ("q", False, "“And"),
         ("q", True, "left.”"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "thought"),
+    [
+        ("{Please let it come}, she thought.", "Please let it come"),
+        ("He ran. {Don't you dare}, he thought", "Don't you dare"),
+        ("{Please}, thought Mira.", "Please"),
+        ("She thought, {please.}", "please."),
+        ("She thought, {please}.", "please"),
+    ],
+)
+def test_italics_with_a_tag_of_thought_are_thought_wherever_their_comma_stands(text: str, thought: str) -> None:
+    assert thoughts(italic(text)) == [thought]
+
+
+@pytest.mark.parametrize(
+    "text", ["He read {War and Peace}, he thought.", "{I went}. He thought of her.", "She thought {that} odd."]
+)
+def test_italics_amid_a_sentence_or_before_another_are_no_thought(text: str) -> None:
+    assert thoughts(italic(text)) == []
+
+
+def test_single_marks_beside_double_ones_hold_thoughts() -> None:
+    text = (
+        "\"Go,\" he said.\n\n'Why is he so loud...'\n\n\"Yes,\" he said. 'Odd.' He left.\n\n'This is bad,' she thought."
+        " 'Very bad.'\n\n'Tis late.\n\n\"Go.\""
+    )
+
+    assert [(one.kind[0], one.text) for one in segment(parse(text, "story")) if one.kind is not Kind.NARRATION] == [
+        ("q", '"Go,"'), ("t", "'Why is he so loud...'"), ("q", '"Yes,"'), ("t", "'This is bad,'"),
+        ("t", "'Very bad.'"), ("q", '"Go."'),
+    ]  # fmt: skip
+
+
+def test_single_marks_with_tags_of_speech_are_speech_beside_double_ones_too() -> None:
+    assert thoughts(parse("“Go,” he said.\n\n‘Why?’ asked Ann.\n\n‘No reason.’", "story")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "thought"),
+    [
+        ("::Always,:: Mira answered.", ["::Always,::"]),
+        ("<< What does he want? >>", ["<< What does he want? >>"]),
+        ("It is ::Always:: Mira.", []),
+        ("He wrote x << 3 and y >> 2.", []),
+    ],
+)
+def test_telepathy_of_one_word_has_a_tag_and_may_stand_between_double_signs(text: str, thought: list[str]) -> None:
+    assert thoughts(parse(text, "story")) == thought
