@@ -91,7 +91,7 @@ def assert_covered(manuscript: Manuscript) -> tuple[Utterance, ...]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(anything)
 @example("“Il\n\n— dit Emma, »")
 @example("(with a sigh)" * 3)

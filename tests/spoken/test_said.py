@@ -24,7 +24,7 @@ FACES = set("DPpOoXxTtUuv03")
 """Letters and digits emoticons are made of; they alone may be left out, and what is only a trade mark."""
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(texts, st.booleans(), st.sampled_from(["en", "en-GB", "fr"]))
 def test_the_map_covers_every_letter_and_digit_in_order(text: str, heading: bool, language: str) -> None:
     words = said(text, {}, heading=heading, language=language)
@@ -37,7 +37,7 @@ def test_the_map_covers_every_letter_and_digit_in_order(text: str, heading: bool
     assert all(one.start < one.end and any(map(str.isalnum, one.text)) for one in words)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(texts, st.booleans(), st.sampled_from(["en", "fr"]))
 def test_the_map_joins_to_what_is_spoken(text: str, heading: bool, language: str) -> None:
     words = spoken(text, {}, heading=heading, language=language)
@@ -47,7 +47,7 @@ def test_the_map_joins_to_what_is_spoken(text: str, heading: bool, language: str
     assert not UNSAID & set(words)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts.filter(lambda text: not FACES & set(legible(text))))
 @example("*&[")
 def test_nothing_is_said_only_for_a_text_without_letter_or_digit(text: str) -> None:
