@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from narrate.errors import NarrateError
+    from narrate.manuscripts import shown
     from narrate.model import Cast, Script, Voice
     from narrate.planning import Part, plan, select, slug
     from narrate.production import (
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
         open_script,
         palette_of,
         produce,
-        shown,
         write_cast,
     )
     from narrate.script import FORMATS
@@ -46,7 +46,7 @@ _HOMES = {
     "plan": "narrate.planning",
     "produce": "narrate.production",
     "select": "narrate.planning",
-    "shown": "narrate.production",
+    "shown": "narrate.manuscripts",
     "slug": "narrate.planning",
     "write_cast": "narrate.production",
 }

@@ -1,6 +1,6 @@
 """The whole way: read → segment → mark languages → attribute → cast → synthesize → assemble → master → publish."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ from narrate.dialogue.attribution import attribute
 from narrate.dialogue.languages import language_of, marked
 from narrate.dialogue.segment import segment
 from narrate.errors import AudioError, EngineError, ManuscriptError, NarrateError
-from narrate.manuscripts import STANDARD_INPUT, contents, read
+from narrate.manuscripts import STANDARD_INPUT, contents, read, shown
 from narrate.master import gain
 from narrate.model import Cast, Clip, Finding, Kind, Manuscript, Mark, Place, Script, Utterance, Voice, word_count
 from narrate.publish import FORMS
@@ -87,7 +87,7 @@ def _opened(path: Path, encoding: str | None, keep: Collection[str]) -> tuple[Sc
     """The script, and the manuscript's own cover."""
     content = contents(path)
     if not is_script(content, path):
-        manuscript = _kept(path, content, encoding, keep) if keep else read(path, content, encoding=encoding)
+        manuscript = read(path, content, encoding=encoding, keep=keep)
         script, cover = _attributed(manuscript), manuscript.cover
     elif keep:
         raise NarrateError(f"{shown(path)}: a script is read as it stands; keep more when making it of the manuscript")
@@ -96,23 +96,6 @@ def _opened(path: Path, encoding: str | None, keep: Collection[str]) -> tuple[Sc
     if not any(one.spoken for one in script.utterances):
         raise ManuscriptError(f"{shown(path)}: there is nothing to speak: {account(script)}")
     return script, cover
-
-
-def _kept(path: Path, content: bytes, encoding: str | None, keep: Collection[str]) -> Manuscript:
-    """The manuscript, read so that nothing is skipped for a reason in *keep*. NarrateError if nothing was before."""
-    before = _reasons(read(path, content, encoding=encoding))
-    named = {reason.casefold(): reason for reason in before}
-    wanted = {named.get(reason.casefold(), reason) for reason in keep}
-    manuscript = read(path, content, encoding=encoding, keep=wanted)
-    if idle := sorted(wanted - (before - _reasons(manuscript)).keys()):
-        able = before - _reasons(read(path, content, encoding=encoding, keep=before))
-        known = ", ".join(sorted(able)) or "nothing"
-        raise NarrateError(f"{shown(path)}: nothing to speak is skipped as {idle[0]!r} (skipped here: {known})")
-    return manuscript
-
-
-def _reasons(manuscript: Manuscript) -> Counter[str]:
-    return Counter(one.reason for one in manuscript.skipped)
 
 
 def _attributed(manuscript: Manuscript) -> Script:
@@ -130,11 +113,6 @@ def _in_its_language(manuscript: Manuscript) -> Manuscript:
     story = " ".join(manuscript.text[one.start : one.end] for one in manuscript.paragraphs[::every])
     language = language_of(story[: 2 * LANGUAGE_SAMPLE], LANGUAGE_WORDS)
     return replace(manuscript, language=language or manuscript.language)
-
-
-def shown(path: Path) -> str:
-    """*path* as a message names it."""
-    return "standard input" if path == STANDARD_INPUT else str(path)
 
 
 def open_book(

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from importlib import import_module
 from pathlib import Path
 
-from narrate.errors import ManuscriptError
+from narrate.errors import ManuscriptError, NarrateError
 from narrate.manuscripts.compose import compose
 from narrate.manuscripts.draft import Draft
 from narrate.manuscripts.recognition import recognised
@@ -34,19 +34,26 @@ _SUFFIX = re.compile(r"\.[A-Za-z]\w{0,9}")
 
 
 def read(path: Path, content: bytes, *, encoding: str | None = None, keep: Collection[str] = ()) -> Manuscript:
-    """The manuscript in *content*, the file at *path*; *encoding* as in ``decode``, *keep* as in ``compose``.
+    """The manuscript in *content*, the file at *path*; *encoding* as in ``decode``.
 
-    The content decides what it is, not the name. ManuscriptError, also if there is not a word to read.
+    The content decides what it is, not the name. What would be skipped for a reason in *keep*, in capitals or not, is
+    read after all. ManuscriptError, also if there is not a word to read; NarrateError if nothing is skipped for one.
     """
     try:
-        manuscript = compose(_draft(path, content, encoding), keep)
+        draft = _draft(path, content, encoding)
     except ManuscriptError as error:
         if path != STANDARD_INPUT:
             raise
-        raise ManuscriptError(f"{_called(path)}{str(error).removeprefix(str(path))}") from error
+        raise ManuscriptError(f"{shown(path)}{str(error).removeprefix(str(path))}") from error
+    manuscript = _kept(path, draft, keep) if keep else compose(draft)
     if not any(word_count(manuscript.text[one.start : one.end]) for one in manuscript.paragraphs):
-        raise ManuscriptError(f"{_called(path)}: {_nothing(manuscript)}")
+        raise ManuscriptError(f"{shown(path)}: {_nothing(manuscript)}")
     return manuscript
+
+
+def shown(path: Path) -> str:
+    """*path* as a message names it."""
+    return "standard input" if path == STANDARD_INPUT else str(path)
 
 
 def contents(path: Path) -> bytes:
@@ -62,11 +69,11 @@ def contents(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise ManuscriptError(f"{path}: no such file{_close_file(path)}") from error
     except (OSError, ValueError) as error:
-        raise ManuscriptError(f"{_called(path)}: cannot read: {getattr(error, 'strerror', None) or error}") from error
+        raise ManuscriptError(f"{shown(path)}: cannot read: {getattr(error, 'strerror', None) or error}") from error
     if len(content) > MAX_BYTES:
-        raise ManuscriptError(f"{_called(path)}: larger than {MAX_BYTES >> 20} MB, no manuscript is")
+        raise ManuscriptError(f"{shown(path)}: larger than {MAX_BYTES >> 20} MB, no manuscript is")
     if not content:
-        raise ManuscriptError(f"{_called(path)}: {'it' if path == STANDARD_INPUT else 'the file'} is empty")
+        raise ManuscriptError(f"{shown(path)}: {'it' if path == STANDARD_INPUT else 'the file'} is empty")
     return content
 
 
@@ -92,8 +99,21 @@ def _nothing(manuscript: Manuscript) -> str:
     return f"there is nothing in it to read but {found} (--keep reads what is skipped for a reason)"
 
 
-def _called(path: Path) -> str:
-    return "standard input" if path == STANDARD_INPUT else str(path)
+def _kept(path: Path, draft: Draft, keep: Collection[str]) -> Manuscript:
+    """The manuscript of *draft* in which nothing is skipped for a reason in *keep*. NarrateError if nothing was."""
+    before = _reasons(compose(draft))
+    named = {reason.casefold(): reason for reason in before}
+    wanted = {named.get(reason.casefold(), reason) for reason in keep}
+    manuscript = compose(draft, wanted)
+    if idle := sorted(wanted - (before - _reasons(manuscript)).keys()):
+        able = before - _reasons(compose(draft, before))
+        known = ", ".join(sorted(able)) or "nothing"
+        raise NarrateError(f"{shown(path)}: nothing to speak is skipped as {idle[0]!r} (skipped here: {known})")
+    return manuscript
+
+
+def _reasons(manuscript: Manuscript) -> Counter[str]:
+    return Counter(one.reason for one in manuscript.skipped)
 
 
 def _close_file(path: Path) -> str:

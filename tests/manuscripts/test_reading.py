@@ -206,6 +206,12 @@ def test_a_file_of_nothing_but_what_is_skipped_is_refused_with_what_there_is() -
         read(Path("a.fountain"), b"= They meet.")
 
 
+def test_a_file_of_nothing_but_what_is_skipped_is_read_if_that_is_kept() -> None:
+    manuscript = read(Path("a.fountain"), b"= They meet.", keep=["summary"])
+
+    assert [manuscript.text[one.start : one.end] for one in manuscript.paragraphs] == ["= They meet."]
+
+
 class Input:
     """What standard input is to a program."""
 
