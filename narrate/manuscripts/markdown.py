@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, fence
 from markdown_it.token import Token
 
 from narrate.errors import ManuscriptError
@@ -81,6 +82,7 @@ def _rendered(path: Path, lines: Sequence[str]) -> Iterator[str]:
     """
     parser, inline = (MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTING}) for _ in range(2))
     parser.enable("table").disable(["code", "lheading", "inline", "text_join"])
+    parser.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     inline.enable("strikethrough").add_render_rule("image", _image)
     links: dict[str, object] = {}
     marker = ""
@@ -101,6 +103,11 @@ def _rendered(path: Path, lines: Sequence[str]) -> Iterator[str]:
         marker = entered if token.nesting > 0 else ""
 
 
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Code between rows of backticks; a row of ~ is an ornament, or stands around a heading, and hides nothing."""
+    return state.src.startswith("`", state.bMarks[start] + state.tShift[start]) and fence(state, start, end, silent)
+
+
 def _marker(item: Token) -> str:
     """What the author began the entry of a list with: 1986. It was …, - Hello, he said."""
     return f"{item.info}{item.markup} " if item.info else "- " if item.markup == "-" else ""
@@ -115,13 +122,13 @@ def _image(renderer: object, tokens: Sequence[Token], at: int, options: object, 
 
 def _prepared(lines: Sequence[str]) -> Iterator[str]:
     """*lines* in which all that Markdown would take for something else than its author is escaped."""
-    fence = ""
+    row = ""
     above = ""
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else ""
         if match := _FENCE.fullmatch(line):
-            fence = "" if fence and match["fence"].startswith(fence) else fence or match["fence"]
-        if fence or match:
+            row = "" if row and match["fence"].startswith(row) else row or match["fence"]
+        if row or match:
             yield line
         elif (match := _UNDERLINE.fullmatch(line)) and above.strip():
             yield from () if _is_heading(lines, number - 1) else ("", line)
@@ -152,17 +159,17 @@ def _escaped(line: str) -> str:
 
 def _unlinked(lines: Iterator[str]) -> Iterator[str]:
     """*lines* in which a bracket is escaped that begins no link; a link may go on in the next line."""
-    fence = ""
+    row = ""
     prose: list[str] = []
     for line in lines:
         match = _FENCE.fullmatch(line)
-        if match is None and not fence:
+        if match is None and not row:
             prose.append(line)
             continue
         yield from _NO_LINK.sub(r"\\[", "\n".join(prose)).split("\n") if prose else ()
         prose = []
         if match:
-            fence = "" if fence and match["fence"].startswith(fence) else fence or match["fence"]
+            row = "" if row and match["fence"].startswith(row) else row or match["fence"]
         yield line
     yield from _NO_LINK.sub(r"\\[", "\n".join(prose)).split("\n") if prose else ()
 

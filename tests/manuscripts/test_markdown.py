@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from narrate.errors import ManuscriptError
@@ -176,11 +176,19 @@ def test_any_text_is_read_in_linear_time(part: str) -> None:
     assert time.process_time() - start < 3
 
 
+def test_words_between_rows_of_tildes_are_read_and_hide_nothing_below() -> None:
+    draft = drafted("He left.\n\n~~~Flashback~~~\n\nMorning *came*.\n\nBye.")
+    words = [draft.text[one.start : one.end] for one in draft.blocks]
+
+    assert "Flashback" in words[1] and words[2:] == ["Morning came.", "Bye."]
+
+
 MARKUP = ("](", "]:", "][", "[^", "```", "<!--", "&#", "<a", "<b", "</")
 """What begins a link, a note, code, a comment, a character's number, an element of HTML."""
 
 
 @given(st.text(st.sampled_from("ab1. \n-*#>_[]()<>`~|\\&;:!=+^\t"), max_size=80))
+@example("~~~1")
 def test_every_letter_of_any_text_is_kept(text: str) -> None:
     try:
         draft = drafted(f"x\n\n{text}")
