@@ -1,8 +1,8 @@
-"""Gold: texts with the true speaker of every quotation, of this project's own stories and of corpora brought into a form.
+"""Gold: texts with the true speaker of every quotation, of this project's own stories and of other corpora.
 
-A corpus is one file, JSON Lines, a book a line: {"book", "text_path" (beside the file), "quotes": [{"spans": [[start, end],
-…], "type", "speaker"}], "characters": [{"name", "aliases", "gender"}]}. Offsets are code points; spans leave the marks out.
-Own stories are text files with marks, see stories/README.md.
+A corpus is one file, JSON Lines, a book a line: {"book", "text_path" (beside the file), "quotes": [{"spans":
+[[start, end], …], "type", "speaker"}], "characters": [{"name", "aliases", "gender"}]}. Offsets are code points; spans
+leave the marks out. Own stories are text files with marks, see stories/README.md.
 """
 
 import json
