@@ -14,20 +14,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from narrate.checks import doubts
     from narrate.errors import NarrateError
     from narrate.manuscripts import shown
     from narrate.model import Cast, Script, Voice
-    from narrate.planning import Part, plan, select, slug
-    from narrate.production import (
-        Audiobook,
-        Book,
-        audition,
-        open_book,
-        open_script,
-        palette_of,
-        produce,
-        write_cast,
-    )
+    from narrate.opening import Opened, explained, open_script, opened, script_at, voices_beside, written
+    from narrate.planning import Part, find_line, plan, select, slug
+    from narrate.production import Audiobook, Book, audition, open_book, palette_of, produce, write_cast
     from narrate.script import FORMATS
 
 _HOMES = {
@@ -36,19 +29,27 @@ _HOMES = {
     "Cast": "narrate.model",
     "FORMATS": "narrate.script",
     "NarrateError": "narrate.errors",
+    "Opened": "narrate.opening",
     "Part": "narrate.planning",
     "Script": "narrate.model",
     "Voice": "narrate.model",
     "audition": "narrate.production",
+    "doubts": "narrate.checks",
+    "explained": "narrate.opening",
+    "find_line": "narrate.planning",
     "open_book": "narrate.production",
-    "open_script": "narrate.production",
+    "open_script": "narrate.opening",
+    "opened": "narrate.opening",
     "palette_of": "narrate.production",
     "plan": "narrate.planning",
     "produce": "narrate.production",
+    "script_at": "narrate.opening",
     "select": "narrate.planning",
     "shown": "narrate.manuscripts",
     "slug": "narrate.planning",
+    "voices_beside": "narrate.opening",
     "write_cast": "narrate.production",
+    "written": "narrate.opening",
 }
 
 __all__ = [
@@ -57,19 +58,27 @@ __all__ = [
     "Book",
     "Cast",
     "NarrateError",
+    "Opened",
     "Part",
     "Script",
     "Voice",
     "audition",
+    "doubts",
+    "explained",
+    "find_line",
     "open_book",
     "open_script",
+    "opened",
     "palette_of",
     "plan",
     "produce",
+    "script_at",
     "select",
     "shown",
     "slug",
+    "voices_beside",
     "write_cast",
+    "written",
 ]
 
 

@@ -3,15 +3,35 @@
 import difflib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from narrate.dialogue.bearers import settled
+from narrate.dialogue.names import Names
+from narrate.dialogue.speech_tags import leads_in, tag_after, tag_before
+from narrate.dialogue.subjects import Subject
 from narrate.errors import CheckFailed
-from narrate.model import Basis, Finding, Kind, Manuscript, Place, Script, Skipped, Utterance, word_count
+from narrate.model import (
+    Basis,
+    Candidate,
+    Finding,
+    Gender,
+    Kind,
+    Manuscript,
+    Place,
+    Script,
+    Skipped,
+    Utterance,
+    word_count,
+)
+from narrate.script.lines import BY_HAND
 
-DOUBTFUL = 0.5
-"""Confidence below which a line is listed for a person to look at."""
+DOUBTFUL, UNSURE = 0.5, 0.7
+"""Confidence below which a line is a finding, and below which it is worth a look where there is time."""
+_PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE}
+_CLOSING = "\"'”’»*_ "
+"""What may stand behind the last sign of a quotation."""
 MUCH = 0.2
 """Of the words inside the story: a fifth is more than notes and page numbers usually are."""
 
@@ -93,18 +113,93 @@ def check_script(script: Script) -> Iterator[Finding]:
         one.kind in (Kind.HEADING, Kind.QUOTATION) and one.basis is not Basis.GIVEN for one in script.utterances
     ):
         yield Finding("no-narration", "there is nothing but quotations: nothing tells who speaks")
-    nobody = [one for one in said if one.speaker is None and one.spoken]
+    nobody = [one for one in said if one.speaker is None and one.spoken and one.cue != BY_HAND]
     for one in nobody:
         yield Finding("no-speaker", f"nobody known says {_short(one)}: the narrator reads it", one.place)
     doubtful = [one for one in script.utterances if one.speaker is not None and one.confidence < DOUBTFUL]
     for one in sorted(doubtful, key=lambda line: (line.confidence, line.start)):
         sure = f"{one.confidence * 100:.0f} %"
         yield Finding("doubtful-speaker", f"{one.speaker} ({sure}) says {_short(one)}", one.place)
+    yield from _contradicted(script)
     yield from _unlisted(script)
     now = account(script)
     if script.words and now.words != script.words:
         change = f"{abs(now.words - script.words)} words {'more' if now.words > script.words else 'fewer'}"
         yield Finding("words-changed", f"the script has {change} than the manuscript it was made from")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A line of which it is doubtful who says it."""
+
+    number: int
+    """In the script, from 1."""
+    line: Utterance
+    second: Candidate | None
+    """Who else may say it, if that is known."""
+
+
+def doubts(script: Script, candidates: Mapping[str, Sequence[Candidate]]) -> tuple[Doubt, ...]:
+    """The lines of *script* that are less than UNSURE, the least sure first; *candidates* by utterance's id.
+
+    A line in several pieces is in doubt once.
+    """
+    numbered = enumerate(script.utterances, start=1)
+    found = [(number, one) for number, one in numbered if one.speaker and one.confidence < UNSURE and not one.continues]
+    found.sort(key=lambda doubt: (doubt[1].confidence, doubt[0]))
+    return tuple(Doubt(number, one, _second(one, candidates.get(one.id, ()))) for number, one in found)
+
+
+def _second(line: Utterance, candidates: Sequence[Candidate]) -> Candidate | None:
+    return next((one for one in candidates if one.name != line.speaker), None)
+
+
+def _contradicted(script: Script) -> Iterator[Finding]:
+    """Lines of which a speech tag beside them says that somebody else speaks; severe if narrate chose the speaker.
+
+    Where only a pronoun tells it, the gender that the character was given may be what is wrong.
+    """
+    names = Names(script.characters)
+    genders = {one.name: one.gender for one in script.characters}
+    for at, one in enumerate(script.utterances):
+        if one.kind is not Kind.QUOTATION or one.speaker is None:
+            continue
+        tags = list(_tags(script, at, names))
+        told = {script.characters[who].name for tag in tags for who in tag.who}
+        pronouns = {tag.pronoun for tag in tags}
+        others = {_PRONOUNS[word] for word in pronouns & _PRONOUNS.keys()} - {genders.get(one.speaker)}
+        wrong_gender = others and genders.get(one.speaker, Gender.UNKNOWN) is not Gender.UNKNOWN
+        if told and one.speaker not in told:
+            message = f"{one.speaker} has {_short(one)}, but the speech tag beside it names {' or '.join(sorted(told))}"
+            yield Finding("tag-contradicted", message, one.place, severe=one.basis is not Basis.GIVEN)
+        elif not told and wrong_gender and len(pronouns) == 1:
+            message = f"{one.speaker} has {_short(one)}, but the speech tag beside it says {next(iter(pronouns))!r}"
+            yield Finding("tag-contradicted", message, one.place)
+
+
+def _tags(script: Script, at: int, names: Names) -> Iterator[Subject]:
+    """Who the speech tags behind and in front of utterance *at* say speaks."""
+    after, before = (_beside(script, at, other) for other in (at + 1, at - 1))
+    found = []
+    if after:
+        words = script.utterances[at].text.rstrip(_CLOSING)
+        tied = words.endswith(",") or after[:1].islower() or after[:1] == ","
+        if tied or not before or not leads_in(before):
+            found.append(tag_after(after, names, tied=tied))
+    if before:
+        found.append(tag_before(before, names))
+    for tag in found:
+        known = settled(tag, script.characters) if tag else None
+        if known is not None:
+            yield known
+
+
+def _beside(script: Script, at: int, other: int) -> str:
+    """The narration of utterance *other* if it stands in the paragraph of utterance *at*."""
+    if not 0 <= other < len(script.utterances):
+        return ""
+    one = script.utterances[other]
+    return one.text if one.kind is Kind.NARRATION and one.place == script.utterances[at].place else ""
 
 
 def _much_skipped(script: Script) -> Iterator[Finding]:

@@ -52,9 +52,13 @@ _READING = _options(
         "--keep", metavar="REASON", multiple=True, help="Speak what is skipped as this: see narrate check BOOK."
     ),
 )
-_SOURCE = _options(
+_SAID = _options(
     click.argument("book", type=FILE),
     click.option("--voices", type=FILE, help="Voice map; by default voices.yaml beside BOOK, else here."),
+    click.option("--corrections", type=FILE, help="A script of BOOK, also of an earlier draft: use what is corrected."),
+)
+_SOURCE = _options(
+    _SAID,
     click.option("--engine", default="espeak", show_default=True, help="Whose voices the unnamed get."),
     _READING,
 )
@@ -79,11 +83,15 @@ def _opened(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def opening(
-        *, book: Path, voices: Path | None, engine: str, encoding: str | None, keep: tuple[str, ...], **options: object
-    ) -> None:
+        *, book: Path, voices: Path | None, corrections: Path | None, engine: str, encoding: str | None,
+        keep: tuple[str, ...], **options: object,
+    ) -> None:  # fmt: skip
         import narrate
 
-        command(narrate.open_book(book, voices=voices, engine=engine, encoding=encoding, keep=keep), **options)
+        opened = narrate.open_book(
+            book, voices=voices, engine=engine, encoding=encoding, keep=keep, corrections=corrections
+        )
+        command(opened, **options)
 
     return _SOURCE(opening)  # type: ignore[no-any-return]  # click's decorators keep what they are given
 
@@ -188,8 +196,8 @@ def preview(
 @_CLIPS
 @_SHOW
 def cast(
-    book: Path, *, voices: Path | None, engine: str, encoding: str | None, keep: tuple[str, ...], write: bool,
-    clips: Path | None, quiet: bool, as_json: bool,
+    book: Path, *, voices: Path | None, corrections: Path | None, engine: str, encoding: str | None,
+    keep: tuple[str, ...], write: bool, clips: Path | None, quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Show who speaks in BOOK, how much, with which voice, and what of it is still to be spoken.
 
@@ -200,7 +208,9 @@ def cast(
     import narrate
 
     absent = write and voices is not None and not voices.exists()
-    opened = narrate.open_book(book, voices=None if absent else voices, engine=engine, encoding=encoding, keep=keep)
+    opened = narrate.open_book(
+        book, voices=None if absent else voices, engine=engine, encoding=encoding, keep=keep, corrections=corrections
+    )
     terminal.show_plan(narrate.plan(opened, clips or _clips()), opened, quiet=quiet, as_json=as_json)
     if write:
         path, added = narrate.write_cast(opened, voices, engine=engine)
@@ -208,14 +218,18 @@ def cast(
 
 
 @main.command()
-@click.argument("book", type=FILE)
+@_SAID
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("-o", "--out", type=FILE, help="Write it to this file.")
+@click.option(
+    "-o", "--out", type=FILE, help="Write it to this file; if that is a script, keep what is corrected there."
+)
+@click.option("--why", is_flag=True, help="Below each line, as a remark: who else may say it, and what tells.")
 @_READING
 @click.option("-q", "--quiet", is_flag=True, help="No remarks; errors only.")
 def script(
-    book: Path, *, form: str, out: Path | None, encoding: str | None, keep: tuple[str, ...], quiet: bool
-) -> None:
+    book: Path, *, voices: Path | None, corrections: Path | None, form: str, out: Path | None, why: bool,
+    encoding: str | None, keep: tuple[str, ...], quiet: bool,
+) -> None:  # fmt: skip
     """Show who says what in BOOK, and how sure that is.
 
     The text form is to be corrected and passed back in as BOOK; the JSON form is for other programs.
@@ -223,15 +237,54 @@ def script(
     \b
     narrate script story.txt -o story.script
     narrate produce story.script
+    narrate script story.txt --why               with reasons
+    narrate script draft2.txt -o story.script    the new draft, with what was corrected in the old
+
+    A script that is written anew keeps what was corrected in it; the file as it was stays beside it,
+    as story.script.before.
     """
     import narrate
 
-    written = narrate.FORMATS[form](narrate.open_script(book, encoding=encoding, keep=keep))
+    if why and form != "text":
+        raise click.UsageError("--why is for the text form; narrate why --json tells of one line")
+    over = narrate.script_at(out) if out else None
+    used = voices or narrate.voices_beside(book)
+    opened = narrate.opened(book, encoding=encoding, keep=keep, voices=used, corrections=corrections, over=over)
+    written = narrate.written(opened, form, why=why)
+    terminal.remark_findings(opened.findings, book, quiet=quiet)
     if out is None:
         terminal.print_text(written)
         return
-    terminal.write_text(out, written, source=book)
+    terminal.write_text(out, written, source=book, keep_before=over is not None)
     terminal.remark(f"{out}: correct it, then: narrate produce {out}", quiet=quiet)
+
+
+@main.command()
+@_SAID
+@click.argument("line")
+@_READING
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def why(
+    book: Path, line: str, *, voices: Path | None, corrections: Path | None, encoding: str | None,
+    keep: tuple[str, ...], as_json: bool,
+) -> None:  # fmt: skip
+    """Show why a line of BOOK is whose, and who else may say it.
+
+    LINE is its number in the script, or words of it.
+
+    \b
+    narrate why story.txt 12
+    narrate why story.txt "can I get you another"
+    """
+    import narrate
+
+    used = voices or narrate.voices_beside(book)
+    opened = narrate.opened(book, encoding=encoding, keep=keep, voices=used, corrections=corrections)
+    number = narrate.find_line(opened.script, line)
+    candidates = narrate.explained(opened).get(opened.script.utterances[number - 1].id, ())
+    terminal.show_why(opened.script, number, candidates, as_json=as_json)
+    if opened.manuscript is None:
+        terminal.remark("a script does not tell who else may say it: ask for the manuscript's line", quiet=as_json)
 
 
 @main.command()
@@ -263,18 +316,21 @@ def voices(*, engine: str, audition: Path | None, clips: Path | None, quiet: boo
 @main.command()
 @_opened
 @click.option("--strict", is_flag=True, help="Fail on every finding, not only on severe ones.")
+@click.option("--all", "every", is_flag=True, help="List every doubtful line, not only the worst.")
 @_SHOW
-def check(book: "Book", *, strict: bool, quiet: bool, as_json: bool) -> None:
+def check(book: "Book", *, strict: bool, every: bool, quiet: bool, as_json: bool) -> None:
     """Show what a person should look at before BOOK is produced: the word account, what is skipped, doubtful lines.
 
     \b
     narrate check story.txt
+    narrate check story.txt --all                every doubtful line
     narrate check story.txt --keep "author's note"
     narrate check story.script --strict
     """
     import narrate
 
-    terminal.show_findings(book, quiet=quiet, as_json=as_json)
+    doubts = narrate.doubts(book.script, narrate.explained(book.opened) if book.opened else {})
+    terminal.show_findings(book, doubts, every=every, quiet=quiet, as_json=as_json)
     count = sum(finding.severe or (strict and finding.code != "cast-automatically") for finding in book.findings)
     if count:
         raise CheckFailed(f"{narrate.shown(book.path)}: {count} finding{'s' * (count > 1)}")

@@ -51,7 +51,7 @@ class Gender(StrEnum):
 
 
 class Age(StrEnum):
-    """A voice's age."""
+    """A character's or a voice's age: a CHILD is younger than 13, an ELDER about 65 or more."""
 
     CHILD = "child"
     ADULT = "adult"
@@ -150,6 +150,8 @@ class Utterance:
     """Stable while the words and their chapter stay, whatever changes elsewhere."""
     language: str = ""
     """BCP 47, if it is another than the manuscript's."""
+    cue: str = ""
+    """What decided the speaker, in words: "speech tag “said Bea”"; empty where nobody speaks."""
 
     @property
     def spoken(self) -> bool:
@@ -164,6 +166,18 @@ class Character:
     name: str
     aliases: tuple[str, ...] = ()
     gender: Gender = Gender.UNKNOWN
+    age: Age = Age.ADULT
+    """ADULT too where the text tells of none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Someone who may have said an utterance."""
+
+    name: str
+    probability: float
+    evidence: tuple[str, ...]
+    """Phrases for and against, the strongest first: "acts right before the words", "against: addressed in them"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,13 @@ from pathlib import Path
 from narrate.errors import NarrateError
 from narrate.model import FIRST_PERSON, Kind, Script, Utterance, Voice, word_count
 from narrate.production import Book, is_said, request
+from narrate.script.lines import Lines
 from narrate.synthesize import Recipes, missing
 
 WORDS_PER_MINUTE = 165
 """Of the engines at rate 1."""
+_SHOWN = 9
+"""Numbers of lines listed."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
 """Names that Windows keeps for devices, whatever their suffix."""
 
@@ -87,6 +90,19 @@ def select(
     if not any(one.spoken for one in wanted):
         raise NarrateError("nothing to speak is selected")
     return wanted
+
+
+def find_line(script: Script, wanted: str) -> int:
+    """The number, from 1, of the utterance *wanted*: its number, or words of it; NarrateError if that is not one."""
+    if wanted.strip().isdecimal():
+        return _range(wanted, len(script.utterances), "line")[0]
+    found = Lines(script.utterances).find(wanted)
+    if not found:
+        raise NarrateError(f"no line has the words {wanted!r} (narrate script BOOK shows them all, with their numbers)")
+    if len(found) > 1:
+        numbers = ", ".join(str(line.pieces[0] + 1) for line in found[:_SHOWN]) + ", …" * (len(found) > _SHOWN)
+        raise NarrateError(f"{len(found)} lines have the words {wanted!r}: ask for one by number ({numbers})")
+    return found[0].pieces[0] + 1
 
 
 def _scene(script: Script, wanted: str) -> tuple[int, int]:

@@ -12,19 +12,16 @@ from narrate import engines
 from narrate.assemble import stretches
 from narrate.audio import read_wav
 from narrate.casting import VoiceMap, cast_script, read_voices, write_voices
-from narrate.checks import Account, account, check_script, verify
+from narrate.checks import Account, account, check_script
 from narrate.delivery import Job, encode, ready, refuse_full, unfinished
-from narrate.dialogue.attribution import attribute
-from narrate.dialogue.languages import language_of, marked
-from narrate.dialogue.segment import segment
-from narrate.errors import AudioError, EngineError, ManuscriptError, NarrateError
-from narrate.manuscripts import STANDARD_INPUT, contents, read, shown
+from narrate.errors import AudioError, EngineError, NarrateError
+from narrate.manuscripts import STANDARD_INPUT, shown
 from narrate.master import gain
-from narrate.model import Cast, Clip, Finding, Kind, Manuscript, Mark, Place, Script, Utterance, Voice, word_count
+from narrate.model import Cast, Clip, Finding, Kind, Mark, Place, Script, Utterance, Voice, word_count
+from narrate.opening import Opened, open_script, opened, voices_beside  # noqa: F401  # both ways in are offered here
 from narrate.publish import FORMS
 from narrate.publish.tags import COVERS as PICTURES
 from narrate.publish.tags import date_of, id3
-from narrate.script import is_script, read_script
 from narrate.spoken import spoken
 from narrate.synthesize import Recipes, Request, missing, synthesize, tidy
 from narrate.workers import Workers
@@ -38,8 +35,6 @@ CLIPS_A_STRETCH = 8
 """Encoding a stretch takes about as long as speaking so many clips."""
 BOOK_BYTES, CLIP_BYTES = 8_700, 24_700
 """A word takes on disk: 60/165 of a second of MP3 at 24,000 bytes, and of a clip at 44,100 with its share encoded."""
-LANGUAGE_SAMPLE, LANGUAGE_WORDS = 20_000, 12
-"""Characters of a story that are about enough to tell its language, and words that are the fewest."""
 COVERS = ("cover.jpg", "cover.jpeg", "cover.png")
 """Beside the manuscript; the first that is there goes into the tags, before the manuscript's own."""
 
@@ -60,6 +55,8 @@ class Book:
     """The voices.yaml that was used."""
     cover: bytes | None = field(default=None, repr=False)
     """The manuscript's own, a JPEG or PNG picture."""
+    opened: Opened | None = field(default=None, repr=False)
+    """What it was made from; None for an audition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,46 +72,6 @@ class Audiobook:
     """Clips that were there already."""
 
 
-def open_script(path: Path, *, encoding: str | None = None, keep: Collection[str] = ()) -> Script:
-    """The script of the manuscript at *path*, or the script that *path* itself is; "-" is standard input.
-
-    What would be skipped for a reason in *keep* is spoken. ManuscriptError, CheckFailed; NarrateError if nothing is.
-    """
-    return _opened(path, encoding, keep)[0]
-
-
-def _opened(path: Path, encoding: str | None, keep: Collection[str]) -> tuple[Script, bytes | None]:
-    """The script, and the manuscript's own cover."""
-    content = contents(path)
-    if not is_script(content, path):
-        manuscript = read(path, content, encoding=encoding, keep=keep)
-        script, cover = _attributed(manuscript), manuscript.cover
-    elif keep:
-        raise NarrateError(f"{shown(path)}: a script is read as it stands; keep more when making it of the manuscript")
-    else:
-        script, cover = read_script(content, path), None
-    if not any(one.spoken for one in script.utterances):
-        raise ManuscriptError(f"{shown(path)}: there is nothing to speak: {account(script)}")
-    return script, cover
-
-
-def _attributed(manuscript: Manuscript) -> Script:
-    manuscript = _in_its_language(manuscript)
-    script = attribute(manuscript, marked(manuscript, segment(manuscript)))
-    verify(manuscript, script)
-    return replace(script, words=account(script).words)
-
-
-def _in_its_language(manuscript: Manuscript) -> Manuscript:
-    """*manuscript* in the language its words tell, if its format calls it English, as most do that know none."""
-    if not manuscript.language.lower().startswith("en"):
-        return manuscript
-    every = len(manuscript.text) // LANGUAGE_SAMPLE + 1
-    story = " ".join(manuscript.text[one.start : one.end] for one in manuscript.paragraphs[::every])
-    language = language_of(story[: 2 * LANGUAGE_SAMPLE], LANGUAGE_WORDS)
-    return replace(manuscript, language=language or manuscript.language)
-
-
 def open_book(
     path: Path,
     *,
@@ -122,15 +79,16 @@ def open_book(
     engine: str = DEFAULT_ENGINE,
     encoding: str | None = None,
     keep: Collection[str] = (),
+    corrections: Path | None = None,
 ) -> Book:
     """The manuscript or script at *path* with its cast: by *voices*, else by a voices.yaml beside it or here.
 
-    Who is not named there is cast from the voices of *engine*; *encoding* and *keep* as in ``open_script``.
+    Who is not named there is cast from the voices of *engine*; *encoding*, *keep* and *corrections* as in ``opened``.
     NarrateError, ManuscriptError, CastError, EngineError.
     """
-    script, cover = _opened(path, encoding, keep)
-    if voices is None:
-        voices = next(filter(Path.is_file, (path.parent / "voices.yaml", Path("voices.yaml"))), None)
+    voices = voices or voices_beside(path)
+    book = opened(path, encoding=encoding, keep=keep, voices=voices, corrections=corrections)
+    script = book.script
     palette = palette_of(engine, script.language)
     named = _by_name(palette_of(DEFAULT_ENGINE), palette_of(engine), palette)
     voice_map = read_voices(voices, named, engines=engines.ENGINES) if voices else VoiceMap()
@@ -138,8 +96,8 @@ def open_book(
     recipes = Recipes(Path())
     for voice in (cast.narrator, *cast.roles.values()):
         recipes.request("", voice)  # a voice its engine does not have is an error now, not after an hour
-    findings = (*findings, *_unvoiced(script, cast, recipes), *check_script(script))
-    return Book(path, script, cast, account(script), findings, voices, cover)
+    findings = (*book.findings, *findings, *_unvoiced(script, cast, recipes), *check_script(script))
+    return Book(path, script, cast, account(script), findings, voices, book.cover, book)
 
 
 def _unvoiced(script: Script, cast: Cast, recipes: Recipes) -> Iterator[Finding]:

@@ -6,11 +6,24 @@ import pytest
 from drafts import parse
 from variants import script_of
 
-from narrate.checks import account, check_script, skips, verify
+from narrate.checks import account, check_script, doubts, skips, verify
 from narrate.dialogue.attribution import attribute
 from narrate.dialogue.segment import segment
 from narrate.errors import CheckFailed
-from narrate.model import Basis, Character, Kind, Place, Script, Skipped, Utterance, word_count
+from narrate.model import (
+    Basis,
+    Candidate,
+    Character,
+    Finding,
+    Gender,
+    Kind,
+    Place,
+    Script,
+    Skipped,
+    Utterance,
+    word_count,
+)
+from narrate.script.lines import BY_HAND
 
 STORY = 'Emma and Giles sat by the fire. Emma poured the tea.\n\n"It is late," said Emma.\n\n* * *\n\n"Is it?"\n'
 TEXT = f"TITLE: Tea\n\n{STORY}"
@@ -192,3 +205,71 @@ def test_parts_that_a_file_lacks_fail_the_check() -> None:
     found = [one for one in check_script(replace(SCRIPT, metadata={"missing": "gone.xhtml"})) if one.severe]
 
     assert [one.code for one in found] == ["parts-missing"] and "gone.xhtml" in found[0].message
+
+
+def test_a_line_a_person_took_from_everybody_is_no_finding() -> None:
+    assert "no-speaker" not in codes(replace(said('"Hello."', None, 1.0), basis=None, cue=BY_HAND))
+
+
+def test_doubts_are_the_lines_below_seventy_percent_the_worst_first_with_who_else_may_say_them() -> None:
+    lines = [
+        replace(said(f'"{number}"', "Emma", sure, at=9 * number), id=str(number))
+        for number, sure in enumerate((0.7, 0.6, 0.2, 0.69, 0.2))
+    ]
+    lines[3] = replace(lines[3], continues=True)
+    candidates = {
+        "2": (Candidate("Emma", 0.2, ()), Candidate("Tara", 0.15, ())),
+        "4": (Candidate("Tara", 0.3, ()), Candidate("Emma", 0.2, ())),
+    }
+
+    found = doubts(Script("", "", "en", ("",), (), tuple(lines)), candidates)
+
+    assert [(one.number, one.second and one.second.name) for one in found] == [(3, "Tara"), (5, "Tara"), (2, None)]
+
+
+PEOPLE = (
+    Character("Emma", ("Emma", "Miss Hart"), Gender.FEMALE),
+    Character("Giles", ("Giles",), Gender.MALE),
+    Character("Quill", ("Quill",)),
+)
+
+
+def contradicted(speaker: str, before: str, after: str, **changes: object) -> list[Finding]:
+    """Findings where *speaker* has a line between the narration *before* and *after* in one paragraph."""
+    pieces = [
+        replace(said(before or " ", None, 1.0), kind=Kind.NARRATION, basis=None),
+        replace(said('"It is late,"', speaker, 0.9, at=100), **changes),  # type: ignore[arg-type]  # a test's own
+        replace(said(after or " ", None, 1.0, at=200), kind=Kind.NARRATION, basis=None),
+    ]
+    script = Script("", "", "en", ("",), PEOPLE, tuple(pieces))
+    return [one for one in check_script(script) if one.code == "tag-contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "before", "after", "told"),
+    [
+        ("Giles", "", "said Emma.", 'Giles has "It is late,", but the speech tag beside it names Emma'),
+        ("Giles", "", "Miss Hart said.", "names Emma"),
+        ("Giles", "Emma said,", "", "names Emma"),
+        ("Giles", "", "she said.", "says 'she'"),
+        ("Emma", "", "he whispered.", "says 'he'"),
+        ("Emma", "", "said Emma.", ""),
+        ("Emma", "", "she said.", ""),
+        ("Quill", "", "she said.", ""),
+        ("Giles", "Emma laughed.", "", ""),
+        ("Giles", "", "", ""),
+    ],
+)
+def test_a_line_whose_speech_tag_tells_of_somebody_else_is_found(
+    speaker: str, before: str, after: str, told: str
+) -> None:
+    found = contradicted(speaker, before, after)
+
+    assert len(found) == bool(told)
+    assert all(told in one.message and one.place == Place(1, 1, 1) for one in found)
+
+
+def test_a_contradiction_is_severe_unless_somebody_said_so_or_only_a_pronoun_tells_it() -> None:
+    assert [one.severe for one in contradicted("Giles", "", "said Emma.")] == [True]
+    assert [one.severe for one in contradicted("Giles", "", "said Emma.", basis=Basis.GIVEN)] == [False]
+    assert [one.severe for one in contradicted("Giles", "", "she said.")] == [False]

@@ -17,7 +17,7 @@ from mutagen.mp3 import MP3
 
 from narrate.cli import main
 
-COMMANDS = ("produce", "preview", "cast", "script", "voices", "check")
+COMMANDS = ("produce", "preview", "cast", "script", "voices", "check", "why")
 Narrate = Callable[..., Result]
 
 
@@ -234,6 +234,165 @@ def test_a_script_goes_through_a_pipe_as_it_goes_into_a_file(narrate: Narrate, s
     narrate("script", story, "-o", "story.script")
 
     assert narrate("script", story).stdout == Path("story.script").read_text(encoding="utf-8")
+
+
+def test_a_script_written_anew_keeps_what_is_corrected_and_the_file_as_it_was(narrate: Narrate, story: Path) -> None:
+    narrate("script", story, "-o", "story.script")
+    edited = re.sub(r"\] Tara [^\n]*(\n    \"Only me)", r"] Emma\1", Path("story.script").read_text(encoding="utf-8"))
+    Path("story.script").write_text(edited, encoding="utf-8")
+    story.write_text(story.read_text(encoding="utf-8").replace("It rained", "How it rained"), encoding="utf-8")
+
+    again = narrate("script", story, "-o", "story.script")
+
+    assert again.exit_code == 0
+    assert Path("story.script.before").read_text(encoding="utf-8") == edited
+    assert re.search(r'\] Emma \(given\)\n    "Only me', Path("story.script").read_text(encoding="utf-8"))
+    assert "How it rained" in Path("story.script").read_text(encoding="utf-8")
+    assert narrate("script", story, "-o", "story.script").exit_code == 0
+    assert Path("story.script.before").read_text(encoding="utf-8") == edited  # nothing was new
+
+
+def test_a_correction_without_a_place_is_a_warning_and_a_remark_in_the_file(narrate: Narrate, story: Path) -> None:
+    script = narrate("script", story).stdout
+    edited = re.sub(r"\] Tara [^\n]*(\n    \"Only me)", r"] Emma\1", script)
+    Path("story.script").write_text(edited, encoding="utf-8")
+    story.write_text(story.read_text(encoding="utf-8").replace('"Only me,"', '"Nobody,"'), encoding="utf-8")
+
+    again = narrate("script", story, "-o", "story.script")
+
+    assert "correction-unplaced: the manuscript does not have the line that is corrected to Emma" in again.stderr
+    assert '] Emma (given)\n#    "Only me,"\n' in Path("story.script").read_text(encoding="utf-8")
+    assert narrate("check", "story.script").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["produce", "preview", "cast", "script", "check", "why"])
+def test_corrections_of_an_earlier_script_are_used_by_every_command(
+    command: str, narrate: Narrate, story: Path
+) -> None:
+    script = narrate("script", story).stdout
+    edited = re.sub(r"\] Tara [^\n]*(\n    \"Only me)", r"] Giles\1", script)
+    Path("old.script").write_text(edited, encoding="utf-8")
+    words = {"script": ("--format", "json"), "why": ("only me", "--json")}.get(command, ("--json",))
+
+    used = narrate(
+        command, story, *words, "--corrections", "old.script", *(("-o", "a.mp3") if command[0] == "p" else ())
+    )
+
+    assert used.exit_code == 0, used.stderr
+    assert "Giles" in used.stdout
+
+
+def test_a_script_with_reasons_reads_as_without(narrate: Narrate, story: Path) -> None:
+    narrate("script", story, "-o", "plain.script")
+    narrate("script", story, "--why", "-o", "why.script")
+
+    written = Path("why.script").read_text(encoding="utf-8")
+    assert re.search(r'\n    "Only me,"\n# because: [^\n]+\n# \d+% Tara: ', written)
+    assert narrate("script", "why.script").stdout == narrate("script", "plain.script").stdout
+    assert narrate("script", story, "--why", "--format", "json").exit_code == 2
+
+
+def test_why_tells_of_a_line_what_stands_around_it_and_who_may_say_it(narrate: Narrate, story: Path) -> None:
+    shown = narrate("why", story, "only ME")
+    told = json.loads(narrate("why", story, "7", "--json").stdout)
+
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith('line 7, chapter 1, scene 1, paragraph 6: "Only me,"\n')
+    assert '\n    "Who is there?" asked Emma.\n  > "Only me," said Tara.\n' in shown.stdout.replace("\n\n", "\n")
+    assert re.search(r"\nTara says it, \d+ % sure: .*\n +\d+ %  Tara", shown.stdout)
+    assert (told["line"], told["speaker"], told["text"]) == (7, "Tara", '"Only me,"')
+    assert told["paragraph"] == '"Only me," said Tara.'
+    assert told["candidates"][0]["name"] == "Tara"
+    assert told["candidates"][0]["evidence"]
+
+
+def test_why_tells_that_nobody_says_what_is_narration(narrate: Narrate, story: Path) -> None:
+    assert (
+        "The narrator reads it: nobody in the story says it." in narrate("why", story, "It rained on Sunnydale").stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [("99", "no line '99'"), ("rhubarb", "no line has the words 'rhubarb'"), ("Yes", "2 lines have the words 'Yes'")],
+)
+def test_why_needs_one_line(line: str, message: str, narrate: Narrate, story: Path) -> None:
+    asked = narrate("why", story, line)
+
+    assert (asked.exit_code, asked.stdout) == (3, "")
+    assert message in asked.stderr
+
+
+def test_why_of_a_script_says_where_to_ask(narrate: Narrate, story: Path) -> None:
+    narrate("script", story, "-o", "story.script")
+
+    asked = narrate("why", "story.script", "only me")
+
+    assert re.search(r"\nTara says it, \d+ % sure: a speech tag names the speaker\.\n$", asked.stdout)
+    assert "ask for the manuscript's line" in asked.stderr
+
+
+DOUBTFUL = "".join(
+    f'[{n} 1.1.{n} {9 * n}-{9 * n + 8} quotation] Emma (implicit: Emma {n}%)\n    "Line {n}."\n\n'
+    for n in range(10, 71)
+)
+
+
+def test_check_lists_doubtful_lines_the_worst_first_and_all_if_asked(narrate: Narrate, story: Path) -> None:
+    Path("story.script").write_text(
+        f"narrate script 1\ntitle: T\nchapter: One\ncharacter: Emma | female\n\n{DOUBTFUL}", encoding="utf-8"
+    )
+
+    few = narrate("check", "story.script", "--engine", "tone").stdout.splitlines()
+    every = narrate("check", "story.script", "--engine", "tone", "--all").stdout.splitlines()
+    told = json.loads(narrate("check", "story.script", "--engine", "tone", "--json").stdout)["doubtful"]
+
+    begin = few.index("of 61 lines, 40 are less than 50% sure, 60 less than 70%: the worst first")
+    assert few[begin + 1] == '  line 1, chapter 1, scene 1, paragraph 10: Emma (10%): "Line 10."'
+    assert few[begin + 20].endswith('Emma (29%): "Line 29."')
+    assert few[begin + 21] == "  and 40 more: narrate check story.script --all"
+    assert sum("  line " in line for line in every) == 60
+    assert [one["confidence"] for one in told] == [n / 100 for n in range(10, 70)]
+    assert told[0]["second"] is None
+
+
+def test_check_tells_who_else_may_say_a_doubtful_line(narrate: Narrate, story: Path) -> None:
+    story.write_text(
+        'Emma met Tara in the yard, and Tara nodded to Emma.\n\n"Well?"\n\nIt rained.\n\n"Well what?"\n',
+        encoding="utf-8",
+    )
+
+    told = json.loads(narrate("check", story, "--json").stdout)["doubtful"]
+
+    assert all(one["second"]["name"] != one["speaker"] for one in told if one["second"])
+
+
+def test_check_fails_where_a_label_contradicts_its_speech_tag_unless_a_person_gave_it(
+    narrate: Narrate, story: Path
+) -> None:
+    script = narrate("script", story).stdout
+    wrong = re.sub(r"\] Tara \((\w+): Tara (\d+)%\)(\n    \"Only me)", r"] Emma (\1: Emma \2%)\3", script)
+    given = re.sub(r"\] Tara \((\w+): Tara (\d+)%\)(\n    \"Only me)", r"] Emma (given)\3", script)
+    Path("wrong.script").write_text(wrong, encoding="utf-8")
+    Path("given.script").write_text(given, encoding="utf-8")
+
+    failed, passed = narrate("check", "wrong.script"), narrate("check", "given.script")
+
+    assert (failed.exit_code, passed.exit_code) == (8, 0)
+    for checked in (failed, passed):
+        assert 'tag-contradicted: chapter 1, scene 1, paragraph 6: Emma has "Only me,", but the' in checked.stdout
+
+
+def test_names_and_lines_in_voices_yaml_are_for_the_script_too(narrate: Narrate, story: Path) -> None:
+    voices = story.parent / "voices.yaml"
+    voices.write_text(f"{voices.read_text(encoding='utf-8')}speakers:\n  Only me: Emma\n  Nobody says: Tara\n", "utf-8")
+
+    shown = narrate("script", story)
+    voices.rename("other.yaml")
+
+    assert re.search(r'\] Emma \(given: Emma 100%\)\n    "Only me', shown.stdout)
+    assert re.search(r"line-unknown: .*voices\.yaml:7:3: no line has the words 'Nobody says'", shown.stderr)
+    assert narrate("script", story, "--voices", "other.yaml").stdout == shown.stdout != narrate("script", story).stdout
 
 
 def test_cast_write_adds_who_is_missing_and_keeps_what_a_person_wrote(narrate: Narrate, story: Path) -> None:

@@ -24,7 +24,7 @@ LAYERS = (
     ("engines",),
     STAGES,
     ("checks",),
-    ("delivery", "production", "planning"),
+    ("delivery", "opening", "production", "planning"),
     ("",),
     ("terminal", "cli", "studio", "__main__"),
 )

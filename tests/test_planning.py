@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from narrate.errors import NarrateError
 from narrate.model import Basis, Character, Kind, Place, Script, Utterance
-from narrate.planning import plan, select, slug
+from narrate.planning import find_line, plan, select, slug
 from narrate.production import Book, produce
 
 
@@ -108,6 +108,27 @@ def test_what_is_not_there_is_refused_with_what_is(asked: dict[str, str], messag
     with pytest.raises(NarrateError, match=re.escape(message)) as caught:
         select(SCRIPT, **asked)
     assert caught.value.exit_code == 3
+
+
+@pytest.mark.parametrize(("wanted", "number"), [("3", 3), (" 6 ", 6), ("T2", 2), ("“d3!”", 3), ("n6", 6)])
+def test_a_line_is_found_by_its_number_or_its_words(wanted: str, number: int) -> None:
+    assert find_line(SCRIPT, wanted) == number
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ("7", "no line '7': the book has 6 (ask for 1, or 1-6)"),
+        ("t7", "no line has the words 't7' (narrate script BOOK shows them all"),
+        ("", "no line has the words ''"),
+        ("yes", "2 lines have the words 'yes': ask for one by number (1, 3)"),
+    ],
+)
+def test_what_is_no_line_or_several_is_refused(wanted: str, message: str) -> None:
+    script = script_of(("Yes.", None, Place(1, 1, 1)), ("No", None, Place(1, 1, 2)), ("Yes!", None, Place(1, 1, 3)))
+
+    with pytest.raises(NarrateError, match=re.escape(message)):
+        find_line(script if wanted == "yes" else SCRIPT, wanted)
 
 
 def test_who_tells_the_story_as_i_is_the_narrator_in_and_out_of_quotation_marks() -> None:

@@ -1,7 +1,8 @@
 """voices.yaml and the palette become a cast: who speaks with which voice."""
 
+from narrate.casting.hints import Hints, read_hints
 from narrate.casting.roles import cast_script
 from narrate.casting.voices_file import VoiceMap, read_voices
 from narrate.casting.writing import write_voices
 
-__all__ = ["VoiceMap", "cast_script", "read_voices", "write_voices"]
+__all__ = ["Hints", "VoiceMap", "cast_script", "read_hints", "read_voices", "write_voices"]

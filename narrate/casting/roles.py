@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import count
+from typing import NamedTuple
 
 from narrate.casting.voices_file import VoiceMap
 from narrate.model import FIRST_PERSON, Age, Cast, Finding, Gender, Kind, Script, Voice
@@ -33,8 +34,9 @@ def cast_script(
     """The cast of *script*, and what a person should know of it: *voice_map* first, else a voice of *palette*.
 
     One voice of *palette* is called "narrator". Who is not in *voice_map* gets the first free voice of the right
-    gender, most lines first, so one more minor character does not change the voice of someone with more lines. Naming
-    someone in *voice_map* moves nobody but the one who had that voice; they get the one that became free, or the next.
+    gender, one of their age before the others, most lines first, so one more minor character does not change the voice
+    of someone with more lines. Naming someone in *voice_map* moves nobody but the one who had that voice; they get the
+    one that became free, or the next.
     Whom the narrator reads for in all they say needs no voice.
     """
     chosen = voice_map or VoiceMap()
@@ -68,6 +70,13 @@ def sound_of(voice: Voice) -> Sound:
     return voice.engine, frozenset(settings.items())
 
 
+class _Traits(NamedTuple):
+    """What a voice should suit."""
+
+    gender: Gender
+    age: Age
+
+
 @dataclass(frozen=True, slots=True)
 class _Palette:
     """The *voices* to deal from, and *names* that no voice made from them may bear."""
@@ -81,24 +90,24 @@ class _Palette:
         return tuple(voice for voice in self.voices if not voice.name.startswith(NARRATOR)) or self.voices
 
     def deal(
-        self, speakers: Mapping[str, Gender], taken: Collection[Sound], first: Sequence[Voice] = ()
+        self, speakers: Mapping[str, _Traits], taken: Collection[Sound], first: Sequence[Voice] = ()
     ) -> dict[str, Voice]:
         """A voice each for *speakers*, in order; none of them *taken*, those in *first* before the others."""
         free = {sound_of(voice): voice for voice in (*first, *self.pool)}
         dealt: dict[str, Voice] = {}
         used = set(taken)
         variants = {gender: self._variants(gender) for gender in Gender}
-        for speaker, gender in speakers.items():
-            left = _adults_first(voice for sound, voice in free.items() if sound not in used)
-            suited = _suited(left, gender) or ([] if _suited(self.pool, gender) else left)
-            fresh = (voice for voice in variants[gender] if sound_of(voice) not in used)
+        for speaker, traits in speakers.items():
+            left = _of_age_first((voice for sound, voice in free.items() if sound not in used), traits.age)
+            suited = _suited(left, traits) or ([] if _suited(self.pool, traits) else left)
+            fresh = (voice for voice in variants[traits.gender] if sound_of(voice) not in used)
             dealt[speaker] = suited[0] if suited else next(fresh)
             used.add(sound_of(dealt[speaker]))
         return dealt
 
     def _variants(self, gender: Gender) -> Iterable[Voice]:
         """Ever more voices made from those of *gender*: from adults, and from those whose pitch can be shifted."""
-        suited = _suited(self.pool, gender) or self.pool
+        suited = _suited(self.pool, _Traits(gender, Age.ADULT)) or self.pool
         adults = [voice for voice in suited if voice.age is Age.ADULT] or suited
         bases = [voice for voice in adults if "pitch" in voice.settings] or adults
         names = {*self.names, *(voice.name for voice in self.voices)}
@@ -110,28 +119,32 @@ def _automatic(
     script: Script, palette: _Palette, given: Mapping[str, Voice], reserved: Iterable[Voice]
 ) -> dict[str, Voice]:
     """Voices for the speakers not in *given*: what they had if nobody were, unless it is among *reserved*."""
-    genders = {speaker: script.gender_of(speaker) for speaker in script.speakers}
+    told = {one.name: _Traits(one.gender, one.age) for one in reversed(script.characters)}
+    wanted = {speaker: told.get(speaker, _Traits(Gender.UNKNOWN, Age.ADULT)) for speaker in script.speakers}
     castable = {sound_of(voice) for voice in palette.pool}
     taken = {sound_of(voice) for voice in reserved}
-    usual = palette.deal(genders, {sound_of(voice) for voice in palette.voices} - castable)
+    usual = palette.deal(wanted, {sound_of(voice) for voice in palette.voices} - castable)
     usual = {speaker: voice for speaker, voice in usual.items() if sound_of(voice) in castable}
     kept = {speaker: voice for speaker, voice in usual.items() if speaker not in given and sound_of(voice) not in taken}
     freed = [voice for speaker, voice in usual.items() if speaker in given]
-    rest = {speaker: gender for speaker, gender in genders.items() if speaker not in given and speaker not in kept}
+    rest = {speaker: traits for speaker, traits in wanted.items() if speaker not in given and speaker not in kept}
     dealt = kept | palette.deal(rest, taken | {sound_of(voice) for voice in kept.values()}, freed)
-    return {speaker: dealt[speaker] for speaker in genders if speaker not in given}
+    return {speaker: dealt[speaker] for speaker in wanted if speaker not in given}
 
 
-def _suited(voices: Sequence[Voice], gender: Gender) -> list[Voice]:
-    """Those of *voices* that suit *gender*, best first; for an unknown one, those of which most are left."""
+def _suited(voices: Sequence[Voice], traits: _Traits) -> list[Voice]:
+    """Those of *voices* that suit, best first; for an unknown gender, of the group of which most are left, by age."""
+    gender, age = traits
     if gender is Gender.UNKNOWN:
-        return max((_adults_first(voice for voice in voices if voice.gender is side) for side in Gender), key=len)
-    suited = _adults_first(voice for voice in voices if voice.gender in (gender, Gender.UNKNOWN))
+        sides = (_of_age_first((voice for voice in voices if voice.gender is side), age) for side in Gender)
+        return max(sides, key=lambda side: (age is not Age.ADULT and sum(one.age is age for one in side), len(side)))
+    suited = _of_age_first((voice for voice in voices if voice.gender in (gender, Gender.UNKNOWN)), age)
     return sorted(suited, key=lambda voice: voice.gender is Gender.UNKNOWN)
 
 
-def _adults_first(voices: Iterable[Voice]) -> list[Voice]:
-    return sorted(voices, key=lambda voice: voice.age is not Age.ADULT)
+def _of_age_first(voices: Iterable[Voice], age: Age) -> list[Voice]:
+    """*voices* of that age, then those of adults, then the rest."""
+    return sorted(voices, key=lambda voice: (voice.age is not age, voice.age is not Age.ADULT))
 
 
 def _variant(base: Voice, number: int) -> Voice:

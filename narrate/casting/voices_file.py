@@ -10,7 +10,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 from narrate.casting.marked import Entry, Source, described, is_empty, kind_of, known_names, open_source
 from narrate.model import Kind, Voice
 
-SECTIONS = ("narrator", "cast", "read", "voices", "say")
+SECTIONS = ("narrator", "cast", "aliases", "speakers", "read", "voices", "say")
 READ = tuple(kind for kind in Kind if kind not in (Kind.HEADING, Kind.NARRATION))
 """Kinds that somebody says; the section ``read`` tells who reads them aloud."""
 READERS = ("speaker", "narrator")
@@ -50,8 +50,8 @@ def read_voices(path: Path, palette: Sequence[Voice], *, engines: Collection[str
 
 def parse_voices(source: Source, palette: Sequence[Voice], *, engines: Collection[str] = ()) -> VoiceMap:
     """What *source* says; as `read_voices`."""
-    sections = _sections(source)
-    members = {name: _members(source, sections, name) for name in ("cast", "read", "voices", "say")}
+    sections = sections_of(source)
+    members = {name: members_of(source, sections, name) for name in ("cast", "read", "voices", "say")}
     built_in = {voice.name: replace(voice, origin="") for voice in palette}
     desk = _Desk(source, (*built_in, *(entry.name for entry in members["voices"])), tuple(engines))
     voices = _own_voices(desk, members["voices"], built_in)
@@ -151,7 +151,8 @@ class _Desk:
             raise self.source.error(node, f"rate {rate:g} is out of range ({MIN_RATE} to {MAX_RATE}; 1 is usual)")
 
 
-def _sections(source: Source) -> dict[str, Entry]:
+def sections_of(source: Source) -> dict[str, Entry]:
+    """The sections of *source* by name. CastError if one is none of SECTIONS."""
     root = source.root()
     if root is None or is_empty(root):
         return {}
@@ -163,7 +164,8 @@ def _sections(source: Source) -> dict[str, Entry]:
     return sections
 
 
-def _members(source: Source, sections: Mapping[str, Entry], name: str) -> tuple[Entry, ...]:
+def members_of(source: Source, sections: Mapping[str, Entry], name: str) -> tuple[Entry, ...]:
+    """What the section *name* holds, if it is one of *sections*. CastError if that is no mapping of names."""
     if name not in sections or is_empty(sections[name].value):  # all of it commented out is no mistake
         return ()
     return source.entries(sections[name].value, name)

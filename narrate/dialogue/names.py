@@ -2,37 +2,43 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from narrate.model import Character
 
-_RUN = re.compile(r"\w+")
+Mention = tuple[int, int, tuple[int, ...]]
+"""Start and end of a name in a text, and the numbers of the characters it may mean."""
 
 
 class Names:
-    """Finds the characters' aliases in a text, by their first letters up to a blank or a sign."""
+    """Finds the characters' aliases in a text, whole words only and the longest first."""
 
     def __init__(self, characters: Sequence[Character]) -> None:
-        self._index: defaultdict[str, list[int]] = defaultdict(list)
+        numbers: defaultdict[str, list[int]] = defaultdict(list)
         for number, character in enumerate(characters):
-            for alias in {*character.aliases, character.name}:
-                self._index[" ".join(alias.split())].append(number)
+            for alias in {" ".join(alias.split()) for alias in (*character.aliases, character.name)}:
+                numbers[alias].append(number)
                 if alias.startswith("the "):
-                    self._index["The " + alias[4:]].append(number)
-        begun: defaultdict[str, list[str]] = defaultdict(list)
-        for alias in sorted(self._index, key=lambda alias: (-len(alias), alias)):
-            match = _RUN.match(alias)
-            begun[match[0] if match else ""].append(re.escape(alias).replace(r"\ ", r"\s+"))
-        self._patterns = {
-            start: re.compile(rf"(?:{'|'.join(aliases)})(?!\w)") for start, aliases in begun.items() if start
-        }
+                    numbers["The " + alias[4:]].append(number)
+        self._numbers = {alias: tuple(who) for alias, who in numbers.items()}
+        self._pattern = _any_of(self._numbers)
 
-    def find(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        """Start, end and the characters that may be meant, for each mention in *text*, in order."""
-        free = 0
-        for run in _RUN.finditer(text):
-            pattern = self._patterns.get(run[0])
-            match = pattern.match(text, run.start()) if pattern and run.start() >= free else None
-            if match:
-                free = match.end()
-                yield match.start(), free, tuple(self._index[" ".join(match[0].split())])
+    def find(self, text: str) -> list[Mention]:
+        """Each mention in *text*, in order."""
+        return [
+            (match.start(), match.end(), self._numbers.get(match[0]) or self._numbers[" ".join(match[0].split())])
+            for match in self._pattern.finditer(text)
+        ]
+
+
+def _any_of(aliases: Collection[str]) -> re.Pattern[str]:
+    """Matches each of *aliases* that begins with a word.
+
+    They are sorted by their first letter, for a search leaps to the next of a few letters, and looks behind only there.
+    """
+    begun: defaultdict[str, list[str]] = defaultdict(list)
+    for alias in sorted(aliases, key=lambda alias: (-len(alias), alias)):
+        if re.match(r"\w", alias):
+            begun[alias[0]].append(re.escape(alias[1:]).replace(r"\ ", r"\s+"))
+    letters = (rf"{letter}(?<!\w.)(?:{'|'.join(rest)})(?!\w)" for letter, rest in begun.items())
+    return re.compile("|".join(letters) or "(?!)")

@@ -1,23 +1,20 @@
 """Reads the narration in order and keeps in mind who acts, who is around, and whom a pronoun means."""
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from narrate.dialogue.acts import Act, acts
 from narrate.dialogue.characters import gender_of
-from narrate.dialogue.cues import Act, Subject, acts
 from narrate.dialogue.epithets import noun_gender
 from narrate.dialogue.lexicon import KIN
-from narrate.dialogue.names import Names
+from narrate.dialogue.names import Mention, Names
+from narrate.dialogue.subjects import Subject
+from narrate.dialogue.tellers import person_of, teller_of
 from narrate.model import FIRST_PERSON, Character, Gender, Kind, Utterance
 
 PRONOUN_GENDER = {"he": Gender.MALE, "she": Gender.FEMALE}
 Acted = tuple[int | None, Act]
 """Who acts, as far as it is known, and the act."""
-_FIRST_PERSON = re.compile(r"\b(?:I|me|my)\b")
-_FIRST_PERSON_SHARE = 0.15
-"""Of the stretches of narration: a story told by "I" has it in nearly every second, another hardly ever."""
 _REMEMBERED = 12
 """Characters kept in mind; scenes rarely hold more."""
 
@@ -37,19 +34,23 @@ class Reader:
 
     def __init__(self, characters: Sequence[Character]) -> None:
         self.characters = list(characters)
-        self.names = Names(characters)
+        self.names, self._named = Names(characters), len(characters)
         self._called = {one.name: number for number, one in enumerate(characters)}
         self._folded: dict[str, int] = {}
         for number, one in enumerate(characters):
             for alias in (one.name, *one.aliases):
                 self._folded.setdefault(alias.casefold(), number)
         self._unnamed: dict[str, int] = {}
-        self._first_person = False
+        self._person = ""
         self._narrator: int | None = None
 
-    def read(self, utterances: Sequence[Utterance]) -> tuple[dict[int, tuple[Acted, ...]], list[Moment]]:
-        """Acts with their subjects for each narration, and the moment before each utterance."""
-        self._look_for_first_person(utterances)
+    def read(
+        self, utterances: Sequence[Utterance], named: Mapping[int, Sequence[Mention]]
+    ) -> tuple[dict[int, tuple[Acted, ...]], list[Moment]]:
+        """Acts with their subjects for each narration, and the moment before each utterance.
+
+        *named* has who is named in all that is no narration.
+        """
         found: dict[int, tuple[Acted, ...]] = {}
         moments: list[Moment] = []
         moment, chapter = Moment(), 0
@@ -65,17 +66,17 @@ class Reader:
                     resolved.append((who, act))
                 found[index] = tuple(resolved)
             elif utterance.kind is not Kind.HEADING:
-                for mentioned in self.names.find(utterance.text):
-                    moment = Moment(moment.focus, _second(self._likely(mentioned[2], moment), moment.recent))
+                for _, _, mentioned in named[index]:
+                    moment = Moment(moment.focus, _second(self.likely(mentioned, moment), moment.recent))
         return found, moments
 
     def resolve(self, subject: Subject, moment: Moment) -> int | None:
         """The character *subject* means at *moment*, None if nobody fits."""
         if subject.who:
-            return self._likely(subject.who, moment)
+            return self.likely(subject.who, moment)
         if subject.noun:
-            return None
-        if subject.pronoun == "i" and self._first_person:
+            return self._known_as(subject.noun)
+        if subject.pronoun and subject.pronoun == self._person:
             return self.first_person()
         gender = PRONOUN_GENDER.get(subject.pronoun)
         if gender is None:
@@ -89,15 +90,32 @@ class Reader:
         return next(iter(fitting + loose), None)
 
     def unnamed(self, noun: str) -> int:
-        """The character known only as "the *noun*", as "someone" or as "Emma's brother", made on first sight."""
+        """The character called "the *noun*", "someone" or "Emma's brother": known by that, or made on first sight."""
         if noun in KIN and noun.capitalize() in self._called:
             return self._called[noun.capitalize()]
-        known = noun.endswith(("one", "body")) or " " in noun
-        return self._made(noun if known else f"the {noun}", noun_gender(noun))
+        known = self._known_as(noun)
+        if known is not None:
+            return known
+        return self._made(_styled(noun), noun_gender(noun))
+
+    def _known_as(self, noun: str) -> int | None:
+        name = _styled(noun)
+        return self._folded.get(name.casefold(), self._unnamed.get(name))
+
+    def is_unnamed(self, number: int) -> bool:
+        """Whether the character *number* is only ever called by a noun."""
+        name = self.characters[number].name
+        return name[:1].islower() or name.startswith("The ") or "'s " in name or "’s " in name
+
+    def rename(self) -> Names:
+        """Looks from now on for the names of those who were made, too; the names of those alone."""
+        made = Names(self.characters[self._named :])
+        self.names, self._named = Names(self.characters), len(self.characters)
+        return made
 
     def given(self, name: str) -> int:
         """The character whom the format calls *name*, whatever the case of its letters; made on first sight."""
-        if self._first_person and name.casefold() in ("me", "i"):
+        if self._person == "i" and name.casefold() in ("me", "i"):
             return self.first_person()
         if name.casefold() not in self._folded:
             self._folded[name.casefold()] = self._made(name, gender_of(name))
@@ -105,8 +123,13 @@ class Reader:
 
     @property
     def tells_of_itself(self) -> bool:
-        """Whether the story is told by "I"."""
-        return self._first_person
+        """Whether the story is told by "I", or of "you"."""
+        return bool(self._person)
+
+    @property
+    def person(self) -> str:
+        """The teller's pronoun in the narration, "i" or "you"; empty if the story is told of others."""
+        return self._person
 
     def first_person(self) -> int:
         """The narrator who says "I": whom the others address and the narration hardly names; else one is made."""
@@ -114,17 +137,10 @@ class Reader:
             self._narrator = self._made(FIRST_PERSON, Gender.UNKNOWN)
         return self._narrator
 
-    def _look_for_first_person(self, utterances: Sequence[Utterance]) -> None:
-        narration = [one.text for one in utterances if one.kind is Kind.NARRATION]
-        said = sum(bool(_FIRST_PERSON.search(text)) for text in narration)
-        self._first_person = said > _FIRST_PERSON_SHARE * len(narration)
-        if not self._first_person:
-            return
-        told = Counter(who for text in narration for *_, (who, *_) in self.names.find(text))
-        quoted = [one.text for one in utterances if one.kind is Kind.QUOTATION]
-        addressed = Counter(who for text in quoted for *_, (who, *_) in self.names.find(text))
-        unnamed = [who for who in addressed if addressed[who] >= 3 and told[who] * 4 <= addressed[who]]
-        self._narrator = max(unnamed, key=lambda who: (addressed[who], -who), default=None)
+    def meet_teller(self, utterances: Sequence[Utterance]) -> None:
+        """Finds out whether "I" tells the story, or "you" are told of, and who that is; before anything is read."""
+        self._person = person_of(utterances)
+        self._narrator = teller_of(utterances, self.names, self._person) if self._person else None
 
     def _made(self, name: str, gender: Gender) -> int:
         if name not in self._unnamed:
@@ -140,17 +156,22 @@ class Reader:
     def _is(self, number: int, gender: Gender) -> bool:
         return self.characters[number].gender is gender
 
-    def _likely(self, who: tuple[int, ...], moment: Moment) -> int:
+    def likely(self, who: tuple[int, ...], moment: Moment) -> int:
         """Of several who share a name, the one last named; else the first, who is named most."""
         return next((one for one in moment.recent if one in who), who[0])
 
     def _after(self, moment: Moment, act: Act, who: int | None) -> Moment:
         recent = moment.recent
         for mentioned in act.mentioned:
-            recent = _first(self._likely(mentioned, moment), recent)
+            recent = _first(self.likely(mentioned, moment), recent)
         if who is not None:
             recent = _first(who, recent)
         return Moment(who if who is not None else moment.focus, recent)
+
+
+def _styled(noun: str) -> str:
+    """What somebody known by a *noun* only is called."""
+    return noun if noun.endswith(("one", "body")) or " " in noun else f"the {noun}"
 
 
 def _first(who: int, recent: tuple[int, ...]) -> tuple[int, ...]:

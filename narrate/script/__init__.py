@@ -6,8 +6,10 @@ from pathlib import Path
 
 from narrate.errors import ManuscriptError
 from narrate.model import Script, Skipped, Utterance
+from narrate.script import as_json, as_text
 from narrate.script.as_json import from_json, to_json
 from narrate.script.as_text import from_text, to_text
+from narrate.script.corrections import Corrections
 
 HEAD_LINE = re.compile(rb"(?:#[^\n]*\n\s*)*narrate script \d+\s*$", re.MULTILINE)
 FORMATS = {"text": to_text, "json": to_json}
@@ -27,11 +29,27 @@ def is_script(content: bytes, path: Path) -> bool:
 
 def read_script(content: bytes, path: Path) -> Script:
     """The script in *content*, text or JSON. ManuscriptError names the part of *path* that is wrong."""
+    text = _decoded(content, path)
+    return _checked(from_json(text, path) if _is_json(text) else from_text(text, path), path)
+
+
+def read_corrections(content: bytes, path: Path) -> Corrections:
+    """What a person corrected in the script in *content*. ManuscriptError as ``read_script``."""
+    script = read_script(content, path)
+    text = _decoded(content, path)
+    unplaced = (as_json if _is_json(text) else as_text).unplaced_in(text, path)
+    return Corrections(script.utterances, unplaced, script.characters)
+
+
+def _decoded(content: bytes, path: Path) -> str:
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ManuscriptError(f"{path}: a script is UTF-8 text; byte {error.start} is not") from error
-    return _checked(from_json(text, path) if text.lstrip().startswith("{") else from_text(text, path), path)
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip().startswith("{")
 
 
 def _checked(script: Script, path: Path) -> Script:

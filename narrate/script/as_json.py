@@ -2,20 +2,36 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
 from narrate.errors import ManuscriptError
-from narrate.model import LANGUAGE_TAG, Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
+from narrate.model import (
+    LANGUAGE_TAG,
+    Age,
+    Basis,
+    Character,
+    Gender,
+    Kind,
+    Place,
+    Script,
+    Skipped,
+    Utterance,
+    identified,
+)
+from narrate.script.lines import BY_HAND, IN_VOICES
 
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def to_json(script: Script) -> str:
-    """*script* as JSON; the keys are a contract, see docs/script.md."""
+def to_json(script: Script, *, unplaced: Sequence[Utterance] = ()) -> str:
+    """*script* as JSON; the keys are a contract, see docs/script.md.
+
+    Corrected lines that are *unplaced*, because the manuscript does not have them, have a key of their own.
+    """
     text = json.dumps(
         {
             "title": script.title,
@@ -24,18 +40,22 @@ def to_json(script: Script) -> str:
             "words": script.words,
             "chapters": script.chapters,
             "metadata": dict(script.metadata),
-            "characters": [
-                {"name": one.name, "aliases": one.aliases, "gender": one.gender} for one in script.characters
-            ],
+            "characters": [_character_record(one) for one in script.characters],
             "utterances": [_utterance_record(one) for one in script.utterances],
             "skipped": [
                 {"start": one.start, "end": one.end, "reason": one.reason, "text": one.text} for one in script.skipped
             ],
+            **({"unplaced": [_utterance_record(one) for one in unplaced]} if unplaced else {}),
         },
         ensure_ascii=False,
         indent=1,
     )
     return text.encode(errors="backslashreplace").decode()  # half a character, which no file can hold, as an escape
+
+
+def _character_record(one: Character) -> dict[str, object]:
+    age = {} if one.age is Age.ADULT else {"age": one.age}
+    return {"name": one.name, "aliases": one.aliases, "gender": one.gender, **age}
 
 
 def _utterance_record(one: Utterance) -> dict[str, object]:
@@ -53,7 +73,14 @@ def _utterance_record(one: Utterance) -> dict[str, object]:
         "scene": one.place.scene,
         "paragraph": one.place.paragraph,
         **({"language": one.language} if one.language else {}),
+        **({"cue": one.cue} if one.cue or one.basis is Basis.GIVEN else {}),
     }
+
+
+def unplaced_in(text: str, path: Path) -> tuple[Utterance, ...]:
+    """The corrected lines that ``to_json`` wrote into *text*, a script, as unplaced. ManuscriptError."""
+    whole = _Part(str(path), json.loads(text))
+    return tuple(_utterance(one) for one in whole.parts("unplaced", "unplaced")) if "unplaced" in whole.record else ()
 
 
 def from_json(text: str, path: Path) -> Script:
@@ -133,6 +160,7 @@ def _utterance(part: _Part) -> Utterance:
     if speaker == "":
         raise part.error("speaker", "a name or null")
     unsaid = Basis.GIVEN if speaker else None
+    basis = unsaid if part.value("basis") is None else part.word("basis", Basis)
     return Utterance(
         part.count("start", least=0),
         part.count("end", least=0),
@@ -141,10 +169,19 @@ def _utterance(part: _Part) -> Utterance:
         Place(*(part.count(key, least=1) for key in ("chapter", "scene", "paragraph"))),
         speaker,
         _confidence(part),
-        unsaid if part.value("basis") is None else part.word("basis", Basis),
+        basis,
         _continues(part),
         language=_language(part),
+        cue=_cue(part, basis),
     )
+
+
+def _cue(part: _Part, basis: Basis | None) -> str:
+    """The cue; of what is given, but neither by the manuscript nor in a voices.yaml, that a person did it."""
+    cue = part.text("cue") if "cue" in part.record else BY_HAND
+    if basis is Basis.GIVEN:
+        return cue if cue in ("", IN_VOICES) else BY_HAND
+    return cue if "cue" in part.record else ""
 
 
 def _confidence(part: _Part) -> float:
@@ -169,7 +206,8 @@ def _language(part: _Part) -> str:
 
 
 def _character(part: _Part) -> Character:
-    return Character(part.text("name"), part.texts("aliases"), part.word("gender", Gender))
+    age = part.word("age", Age) if "age" in part.record else Age.ADULT
+    return Character(part.text("name"), part.texts("aliases"), part.word("gender", Gender), age)
 
 
 def _skipped(part: _Part) -> Skipped:

@@ -1,12 +1,25 @@
 """The script as a text file that a person corrects and feeds back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from narrate.errors import ManuscriptError
-from narrate.model import LANGUAGE_TAG, Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
+from narrate.model import (
+    LANGUAGE_TAG,
+    Age,
+    Basis,
+    Character,
+    Gender,
+    Kind,
+    Place,
+    Script,
+    Skipped,
+    Utterance,
+    identified,
+)
+from narrate.script.lines import BY_HAND
 
 FIRST_LINE = "narrate script 1"
 _GUIDE = """\
@@ -21,8 +34,11 @@ _HEAD = re.compile(
     r"\[\d{1,12} (?P<chapter>[1-9]\d{0,8})\.(?P<scene>[1-9]\d{0,8})\.(?P<paragraph>[1-9]\d{0,8}) "
     rf"(?P<start>\d{{1,12}})-(?P<end>\d{{1,12}}) (?P<kind>[a-z]+)(?P<continues>\+?)(?: (?P<language>{LANGUAGE_TAG}))?\]"
 )
-_BASIS = r"\((explicit|anaphoric|implicit|given): "
-_GUESS = re.compile(_BASIS + r"(?P<name>.+) (?P<percent>\d{1,3})%\)$")
+_GUESS = re.compile(r"\((?P<basis>explicit|anaphoric|implicit|given): (?P<name>.+) (?P<percent>\d{1,3})%\)$")
+_GIVEN = "(given)"
+"""Behind what a person gave to someone."""
+_BEHIND = re.compile(r"\((?=(?:explicit|anaphoric|implicit|given): |given\)$)")
+"""Begins what may stand behind a name."""
 _SKIPPED = re.compile(r"\[skipped (?P<start>\d{1,12})-(?P<end>\d{1,12}) (?P<reason>.*)\]\s*$")
 _FIELD = re.compile(r"(?P<key>[^:\[\s][^:]*): ?(?P<value>.*)$")
 _KEYS = frozenset({"words", "title", "author", "language", "newline", "chapter", "character"})
@@ -30,11 +46,19 @@ NOBODY = "?"
 """Stands for a speaker nobody knows."""
 
 
-def to_text(script: Script) -> str:
-    """*script* as text; ``from_text`` of it is *script* again."""
-    texts = [one.text for one in _spans(script)]
+def to_text(
+    script: Script, *, remarks: Mapping[str, Sequence[str]] | None = None, unplaced: Sequence[Utterance] = ()
+) -> str:
+    """*script* as text; ``from_text`` of it is *script* again, but for the cues of what nobody corrected.
+
+    *remarks* by utterance's id stand below their lines. Corrected lines that are *unplaced*, because the manuscript
+    does not have them, stand above the others as remarks, and ``unplaced_in`` reads them again.
+    """
+    texts = [one.text for one in (*_spans(script), *unplaced)]
     newline = next((name for name, sign in _NEWLINES.items() if any(sign in text for text in texts)), "lf")
-    return "\n".join((FIRST_LINE, _GUIDE, *_front(script, newline), "", *_body(script, _NEWLINES[newline]), ""))
+    lost = _unplaced(unplaced, _NEWLINES[newline])
+    body = _body(script, _NEWLINES[newline], remarks or {})
+    return "\n".join((FIRST_LINE, _GUIDE, *_front(script, newline), "", *lost, *body, ""))
 
 
 def _spans(script: Script) -> list[Utterance | Skipped]:
@@ -55,10 +79,25 @@ def _front(script: Script, newline: str) -> Iterator[str]:
     for title in script.chapters:
         yield f"chapter: {_escaped(title)}"
     for one in script.characters:
-        yield "character: " + " | ".join((_bar_free(one.name), one.gender, *map(_bar_free, one.aliases)))
+        yield "character: " + " | ".join((_bar_free(one.name), _traits(one), *map(_bar_free, one.aliases)))
 
 
-def _body(script: Script, newline: str) -> Iterator[str]:
+def _traits(one: Character) -> str:
+    """Gender, and age if it is not an adult's: "female child"."""
+    return one.gender if one.age is Age.ADULT else f"{one.gender} {one.age}"
+
+
+def _unplaced(utterances: Sequence[Utterance], newline: str) -> Iterator[str]:
+    """Lines of which the manuscript knows nothing any more."""
+    if utterances:
+        yield "# Corrected by hand, but not in the manuscript as it is now. Delete what is not needed any more."
+    for number, one in enumerate(utterances, start=1):
+        yield f"#{_head(one, number)}"
+        yield from (f"#{line}" for line in _indented(one.text, newline))
+        yield ""
+
+
+def _body(script: Script, newline: str, remarks: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Utterances and skipped spans in the order they stand in the manuscript."""
     numbered = {id(one): number for number, one in enumerate(script.utterances, start=1)}
     last = 0
@@ -70,9 +109,14 @@ def _body(script: Script, newline: str) -> Iterator[str]:
                 yield f"# {'=' * 30} chapter {one.place.chapter}"
                 last = one.place.chapter
             yield _head(one, numbered[id(one)])
-        for line in re.split(rf"(?!\A){newline}(?=[ \t]*\S)", one.text):
-            yield _INDENT + _escaped(line)
+        yield from _indented(one.text, newline)
+        if isinstance(one, Utterance):
+            yield from (f"# {_escaped(remark)}" for remark in remarks.get(one.id, ()))
         yield ""
+
+
+def _indented(text: str, newline: str) -> Iterator[str]:
+    return (_INDENT + _escaped(line) for line in re.split(rf"(?!\A){newline}(?=[ \t]*\S)", text))
 
 
 def _head(one: Utterance, number: int) -> str:
@@ -80,6 +124,8 @@ def _head(one: Utterance, number: int) -> str:
     what = f"{one.kind}{'+' if one.continues else ''}{f' {one.language}' if one.language else ''}"
     head = f"[{number} {place} {one.start}-{one.end} {what}]"
     name = NOBODY if one.speaker is None else _name(one.speaker)
+    if one.cue == BY_HAND:
+        return f"{head} {name} {_GIVEN}"
     if one.basis is not None:
         return f"{head} {name} ({one.basis}: {name} {round(one.confidence * 100)}%)"
     return head if one.speaker is None else f"{head} {name}"
@@ -92,7 +138,7 @@ def _escaped(text: str) -> str:
 def _name(speaker: str) -> str:
     """*speaker* as it stands behind a bracket, told apart from nobody and from what follows in parentheses."""
     escaped = _escaped(speaker)
-    return r"\u003f" if escaped == NOBODY else re.sub(_BASIS, r"\\u0028\1: ", escaped)
+    return r"\u003f" if escaped == NOBODY else _BEHIND.sub(r"\\u0028", escaped)
 
 
 def _bar_free(text: str) -> str:
@@ -121,6 +167,19 @@ def from_text(text: str, path: Path) -> Script:
         elif line.strip() and not line.startswith("#"):
             fields.append(_field(line, where))
     return _assembled(fields, utterances, skipped, path)
+
+
+def unplaced_in(text: str, path: Path) -> tuple[Utterance, ...]:
+    """The corrected lines that ``to_text`` wrote into *text* as unplaced. ManuscriptError."""
+    lines = text.split("\n")
+    newline = _newline(lines, path)
+    bare = [line[1:] if line.startswith("#") else "" for line in lines]
+    spans = (
+        _span(line, _words(bare, at, newline)[0], f"{path}:{at}")
+        for at, line in enumerate(bare, start=1)
+        if _HEAD.match(line)
+    )
+    return tuple(span for span in spans if isinstance(span, Utterance) and span.cue == BY_HAND)
 
 
 def _head_line(lines: list[str], path: Path) -> int:
@@ -159,7 +218,7 @@ def _span(line: str, words: str, where: str) -> Utterance | Skipped:
     head = _HEAD.match(line)
     if head is None or head["kind"] not in set(Kind):
         raise ManuscriptError(f"{where}: expected '[number place start-end kind] speaker', found {line.strip()[:50]!r}")
-    speaker, confidence, basis = _attribution(line[head.end() :].strip(), where)
+    speaker, confidence, basis, cue = _attribution(line[head.end() :].strip(), where)
     return Utterance(
         int(head["start"]),
         int(head["end"]),
@@ -171,19 +230,20 @@ def _span(line: str, words: str, where: str) -> Utterance | Skipped:
         basis,
         bool(head["continues"]),
         language=head["language"] or "",
+        cue=cue,
     )
 
 
-def _attribution(words: str, where: str) -> tuple[str | None, float, Basis | None]:
-    """Speaker, confidence and basis; a name that is not the one in parentheses has been given by a person."""
+def _attribution(words: str, where: str) -> tuple[str | None, float, Basis | None, str]:
+    """Speaker, confidence, basis and cue; a name that is not the one in parentheses has been given by a person."""
     guess = _GUESS.search(words)
-    name = words[: guess.start()].rstrip() if guess else words
+    name = (words[: guess.start()] if guess else words.removesuffix(_GIVEN)).rstrip()
     if guess and int(guess["percent"]) > 100:
         raise ManuscriptError(f"{where}: {guess['percent']}% is more than 100%")
     speaker = None if name in ("", NOBODY) else _plain(name)
     if guess and guess["name"] == name:
-        return speaker, int(guess["percent"]) / 100, Basis(guess[1])
-    return speaker, 1.0, Basis.GIVEN if speaker else None
+        return speaker, int(guess["percent"]) / 100, Basis(guess["basis"]), ""
+    return speaker, 1.0, Basis.GIVEN if speaker else None, BY_HAND if words else ""
 
 
 def _field(line: str, where: str) -> "_Field":
@@ -225,7 +285,9 @@ def _number(field: _Field) -> int:
 
 def _character(field: _Field) -> Character:
     name, *rest = (_plain(part.strip()) for part in field.value.split("|"))
-    if not name or not rest or rest[0] not in set(Gender):
-        expected = "'name | female, male or unknown | aliases'"
+    traits = rest[0].split() if rest else []
+    gender, age = (*traits, Age.ADULT)[:2] if 1 <= len(traits) <= 2 else ("", "")
+    if not name or gender not in set(Gender) or age not in set(Age):
+        expected = "'name | female, male or unknown, and child or elder | aliases'"
         raise ManuscriptError(f"{field.where}: character: expected {expected}, found {field.value[:50]!r}")
-    return Character(name, tuple(rest[1:]), Gender(rest[0]))
+    return Character(name, tuple(rest[1:]), Gender(gender), Age(age))

@@ -12,7 +12,7 @@ from narrate.casting import VoiceMap, cast_script
 from narrate.casting.roles import sound_of
 from narrate.engines import load
 from narrate.engines.palette import PALETTE
-from narrate.model import Basis, Character, Finding, Gender, Kind, Place, Script, Utterance, Voice
+from narrate.model import Age, Basis, Character, Finding, Gender, Kind, Place, Script, Utterance, Voice
 
 VOICES = {voice.name: voice for voice in SMALL}
 
@@ -44,6 +44,33 @@ def test_everyone_gets_a_voice_of_their_gender_and_those_with_most_lines_come_fi
 
 def test_adults_are_cast_before_children() -> None:
     assert names(script_of(("A", SHE), ("B", SHE), ("C", SHE)))["C"] == "girl"
+
+
+def test_children_and_the_old_get_a_voice_of_their_age_while_there_is_one() -> None:
+    script = script_of(("A", SHE), ("B", SHE), ("Bea", SHE), ("Eve", SHE), ("Max", HE), ("Tom", HE))
+    ages = {"Bea": Age.CHILD, "Eve": Age.CHILD, "Max": Age.ELDER}
+    script = replace(
+        script, characters=tuple(replace(one, age=ages.get(one.name, one.age)) for one in script.characters)
+    )
+
+    assert {who: name for who, name in names(script).items() if who in ages} == {
+        "Bea": "girl",
+        "Eve": "mezzo-2",
+        "Max": "tenor",
+    }
+    cast, _ = cast_script(script, None, PALETTE)
+    assert {who: (cast.roles[who].age, cast.roles[who].gender) for who in ages} == {
+        "Bea": (Age.CHILD, SHE),
+        "Eve": (Age.CHILD, SHE),
+        "Max": (Age.ELDER, HE),
+    }
+
+
+def test_a_child_of_unknown_gender_gets_a_childs_voice() -> None:
+    script = script_of(("Kit", WHO), ("Ash", WHO))
+    script = replace(script, characters=(Character("Kit", age=Age.CHILD), script.characters[1]))
+
+    assert names(script) == {"Kit": "girl", "Ash": "mezzo"}
 
 
 def test_whose_gender_is_unknown_gets_a_voice_of_which_more_are_left() -> None:

@@ -128,10 +128,12 @@ MISTAKES = {
     "alto": "1:1: voices.yaml must be a mapping of names, found a text: 'alto'",
     "casts:\n  A: alto": (
         "1:1: unknown key 'casts' "
-        "(did you mean cast? known: narrator, cast, read, voices, say; a character belongs under cast)"
+        "(did you mean cast? known: narrator, cast, aliases, speakers, read, voices, say; a character belongs under "
+        "cast)"
     ),
     "narrator: alto\nKennedy: alto": (
-        "2:1: unknown key 'Kennedy' (known: narrator, cast, read, voices, say; a character belongs under cast)"
+        "2:1: unknown key 'Kennedy' (known: narrator, cast, aliases, speakers, read, voices, say; a character belongs "
+        "under cast)"
     ),
     "cast: {}\ncast: {}": "2:1: voices.yaml: 'cast' is there already (line 1); keep one of the two",
     "cast:\n  A: alto\n  B: bass\n  A: bass": "4:3: cast: 'A' is there already (line 2); keep one of the two",

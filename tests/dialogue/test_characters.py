@@ -3,7 +3,7 @@
 import pytest
 from hearing import characters, utterances
 
-from narrate.dialogue.characters import discover
+from narrate.dialogue.characters import discover, gender_of
 from narrate.dialogue.names import Names
 from narrate.model import Character, Gender
 
@@ -86,3 +86,92 @@ def test_a_story_without_people_has_none() -> None:
 
 def test_a_street_is_nobody() -> None:
     assert "James St" not in characters("He lived on St. James St. near the river. He left St. James St. at noon.")
+
+
+def found_in(text: str, **given: object) -> dict[str, Character]:
+    return {one.name: one for one in discover(utterances(text), **given)}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("Dov rubbed his eyes. Then he sat down, and Dov drank his tea. He was tired.", Gender.MALE),
+        ("My sister Ines laughed. Ines sat down.", Gender.FEMALE),
+        (
+            "Quist looked up from their tablet. They smiled. Quist put their cup down. They had seen it themself.",
+            Gender.UNKNOWN,
+        ),
+    ],
+)
+def test_pronouns_and_kin_tell_a_gender_even_in_a_short_text(text: str, gender: Gender) -> None:
+    (found,) = found_in(text).values()
+
+    assert found.gender is gender
+
+
+def test_the_pronouns_of_one_do_not_tell_of_another() -> None:
+    text = "Mrs Orr looked at Quill. She smiled at Quill. She gave Quill her hand. She laughed at Quill."
+
+    assert found_in(text)["Quill"].gender is not Gender.FEMALE
+
+
+@pytest.mark.parametrize("name", ["Þórdís", "O’Brien", "Samir al-Rashid", "Inés de la Cruz", "Mballa"])
+def test_names_of_all_languages_are_found_whole(name: str) -> None:
+    assert name in found_in(f'"Go," said {name}. Then {name} left.')
+
+
+def test_who_is_only_called_is_a_character() -> None:
+    assert "Biscuit" in found_in('"Good boy, Biscuit." I inked it in. "What do you want, Biscuit?"')
+
+
+def test_a_short_form_is_the_whole_name_unless_both_are_there() -> None:
+    text = "Rebecca sat down. Rebecca laughed.\n\n" + '"Becca, no," said Tom. Tom sighed.'
+
+    assert set(found_in(text)["Rebecca"].aliases) == {"Rebecca", "Becca"}
+    assert {"Rebecca", "Becca"} <= set(
+        found_in(text + " Rebecca and Becca left. Becca ran. Rebecca saw Becca. Becca and Rebecca met.\n\n" * 3)
+    )
+
+
+def test_who_is_known_stays_as_given_and_takes_other_names_that_fit() -> None:
+    known = Character("Tara", ("Tara", "Tara Maclay"), Gender.UNKNOWN)
+    text = (
+        '"Hello," said Miss Maclay. Willow smiled. "Hello," said Willow. "Hello," said Tara. Willow left. Willow ran.'
+    )
+
+    first, *others = discover(utterances(text), known=(known,))
+
+    assert first.name == "Tara" and {"Tara", "Tara Maclay", "Miss Maclay"} == set(first.aliases)
+    assert [one.name for one in others] == ["Willow"]
+
+
+def test_a_family_is_nobody() -> None:
+    assert "Darlings" not in found_in(
+        'Mr. Darling came. The Darlings slept. "No," said Mr. Darling. The Darlings had left.'
+    )
+
+
+def test_a_short_form_may_end_like_the_name_or_begin_like_it() -> None:
+    text = 'Anselm sat down. Anselm laughed.\n\n"Wake up, {short}," said Tom.\n\nAnselm sighed. "No."\n\nTom left.'
+
+    for short in ("Selm", "Ansie"):
+        assert set(found_in(text.format(short=short))["Anselm"].aliases) == {"Anselm", short}
+
+
+def test_a_title_alone_is_its_only_bearers() -> None:
+    text = 'Aunt Salwa came in. "Sit, Auntie," said Tom. Uncle Vito sat. "Uncle," said Tom, and Aunt Salwa laughed.'
+
+    assert set(found_in(text)["Uncle Vito"].aliases) == {"Uncle Vito", "Uncle"}
+
+
+def test_two_with_a_title_and_a_last_name_are_two() -> None:
+    text = 'Mrs. Orr sat down.\n\n"Well, Mrs. Powell?" said Tom.\n\nMrs. Orr rose. "No."\n\nTom laughed. Mrs. Orr left.'
+
+    assert {"Mrs. Orr", "Mrs. Powell"} <= set(found_in(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"), [("Szymon", Gender.MALE), ("Þórdís", Gender.FEMALE), ("Sam", Gender.UNKNOWN)]
+)
+def test_a_first_name_tells_a_gender(name: str, gender: Gender) -> None:
+    assert gender_of(name) is gender

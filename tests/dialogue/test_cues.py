@@ -2,8 +2,11 @@
 
 import pytest
 
-from narrate.dialogue.cues import Subject, acts, tag_after, tag_before
+from narrate.dialogue.acts import acts
+from narrate.dialogue.bearers import settled
 from narrate.dialogue.names import Names
+from narrate.dialogue.speech_tags import tag_after, tag_before
+from narrate.dialogue.subjects import Subject
 from narrate.model import Character, Gender
 
 EMMA, GILES = Subject(who=(0,)), Subject(who=(1,))
@@ -90,3 +93,138 @@ def test_nodding_is_a_listeners_act_and_clearing_the_throat_a_speakers() -> None
 
     assert (nods.reacts, nods.speaks) == (True, False)
     assert (coughs.reacts, coughs.speaks) == (False, True)
+
+
+ALL = Names(
+    (
+        Character("Emma", ("Emma",), Gender.FEMALE),
+        Character("Giles", ("Giles",), Gender.MALE),
+        Character("Sally", ("Sally",), Gender.FEMALE),
+    )
+)
+SALLY, HE, ME, YOU, OTHER = Subject(who=(2,)), *(Subject(pronoun=one) for one in ("he", "i", "you", "other"))
+
+
+@pytest.mark.parametrize(
+    ("clause", "speaker"),
+    [
+        ("flashed Emma, turning round.", EMMA),
+        ("said poor dear Emma.", EMMA),
+        ("cried Sally.", SALLY),
+        ("suddenly cried Giles aloud.", GILES),
+        ("was Emma’s kind answer.", EMMA),
+        ("was her reply.", SHE),
+        ("came the answer.", OTHER),
+        ("said the other.", OTHER),
+        ("you say.", YOU),
+        ("I tell her.", ME),
+        ("he’s saying.", HE),
+        ("it informed him.", Subject(pronoun="it")),
+        ("said the Jew.", Subject(noun="Jew")),
+        ("the Mock Turtle went on.", Subject(noun="Mock Turtle")),
+        ("the mechanic's voice crackled back.", Subject(noun="mechanic")),
+        ("asked his sister, wiping her nose.", Subject(noun="sister")),
+        ("she heard Giles saying.", GILES),
+        ("exclaimed the voice of old Giles.", GILES),
+        ("retorted Bounderby.", Subject(name="Bounderby")),
+    ],
+)
+def test_a_tag_may_have_any_form(clause: str, speaker: Subject) -> None:
+    found = tag_after(clause, ALL, tied=True)
+
+    assert found == speaker
+    assert found is not None
+    assert found.name == speaker.name
+
+
+@pytest.mark.parametrize(
+    ("narration", "speaker"),
+    [
+        ("He seemed determined; and Emma, averting her face, said, with a firmer tone than usual,", EMMA),
+        ("Emma looked up when Giles came in and said,", GILES),
+        ("Emma laughed as Giles fell, and said:", EMMA),
+        ("Giles, who had been asleep all the while, said:", GILES),
+        ("She told Giles that Emma was here, and that afterwards Sally exclaimed:", SALLY),
+        ("Emma heard Giles say,", GILES),
+        ("He was greeted by Emma:", EMMA),
+        ("Emma went on.", EMMA),
+        ("Emma here burst forth with indignation", EMMA),
+    ],
+)
+def test_the_verb_next_to_the_quotation_tells_whose_it_is(narration: str, speaker: Subject) -> None:
+    assert tag_before(narration, ALL) == speaker
+
+
+@pytest.mark.parametrize("narration", ["Emma asked.", "Her enquiries began.", "She left before Emma began."])
+def test_a_full_stop_parts_narration_from_what_follows(narration: str) -> None:
+    assert tag_before(narration, ALL) is None
+
+
+def test_somebody_may_be_called_by_part_of_a_name_or_by_a_noun_of_the_list() -> None:
+    people = (
+        Character("Josiah Bounderby", ("Josiah Bounderby",), Gender.MALE),
+        Character("Louisa Bounderby", ("Louisa Bounderby",), Gender.FEMALE),
+        Character("The Mock Turtle", ("The Mock Turtle",)),
+    )
+
+    assert settled(Subject(name="Bounderby"), people) == Subject(who=(0,))
+    assert settled(Subject(name="Mrs Bounderby"), people) == Subject(who=(1,))
+    assert settled(Subject(noun="Mock Turtle", definite=True), people) == Subject(who=(2,))
+    assert settled(Subject(name="Nobody"), people) is None
+    assert settled(Subject(noun="waiter"), people) == Subject(noun="waiter")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        ("Emma laughed and Giles looked away.", [EMMA, GILES]),
+        ("Emma hugged Giles, Sally, and the waiter.", [EMMA]),
+        ("The wind lifted Emma's hair.", [None]),
+        ("You look at Giles.", [YOU]),
+        ("Her smile faded.", [SHE]),
+        ("Giles's hand stopped.", [GILES]),
+        ("Giles’s sitting up.", [GILES]),
+        ("She'd been there; I'm sure.", [SHE, ME]),
+        ("At last the old waiter smiled.", [Subject(noun="waiter")]),
+        ("Emma and Giles waited.", [Subject(who=(0, 1), several=True)]),
+    ],
+)
+def test_each_clause_has_its_subject(sentence: str, subjects: list[Subject | None]) -> None:
+    assert [act.subject for act in acts(sentence, ALL)] == subjects
+
+
+def test_the_words_around_a_noun_are_kept() -> None:
+    (old,), (his,), (a,) = (
+        list(acts(text, ALL)) for text in ("The older man sat.", "His sister sat.", "A waiter sat.")
+    )
+
+    assert old.subject is not None and (old.subject.described, old.subject.definite) == ("older", True)
+    assert his.subject is not None and (his.subject.noun, his.subject.whose) == ("sister", "he")
+    assert a.subject is not None and not a.subject.definite
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Emma turned to Giles.", GILES),
+        ("Emma told her sister.", Subject(noun="sister")),
+        ("Emma asked her what it was.", SHE),
+        ("said Emma to Giles.", GILES),
+        ("She looked up at him.", HE),
+        ("Emma looked at Giles's face.", GILES),
+        ("Emma looked at the door.", None),
+    ],
+)
+def test_whom_somebody_turns_to_is_told(sentence: str, told: Subject | None) -> None:
+    (act,) = acts(sentence, ALL)
+
+    assert act.told == told
+
+
+@pytest.mark.parametrize("unit", ["Emma's ", "the waiter's ", "his her ", "Emma who ", "one of the ", "and "])
+def test_endless_narration_is_read_all_the_same(unit: str) -> None:
+    text = unit * 20_000
+
+    assert len(list(acts(text, ALL))) >= 1
+    tag_after(text, ALL, tied=True)
+    tag_before(text, ALL)

@@ -2,7 +2,8 @@
 
 from hypothesis import strategies as st
 
-from narrate.model import Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
+from narrate.model import Age, Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
+from narrate.script.lines import BY_HAND, IN_VOICES
 
 ODD = "\t\x0b\x0c\x1c\x85\xa0\u2028\u2029\u3000\x00\x7f\ufeff\\?()[]{}%|:#-+_*ué\U0001f600 "
 letters = st.one_of(st.sampled_from(ODD), st.characters(codec="utf-8"))
@@ -12,7 +13,8 @@ names = st.one_of(
     st.sampled_from(
         [
             "?", "? (given: ? 100%)", "Tara (given: Dawn 90%)", "(given: ", "A (implicit: B", "x 5%)", "100%", "]",
-            "[1]", "A | B", "\\u003f", "\\", "Tara (on the phone)", " Tara ", "Mrs.  Long", "#", "Tara\u2028Maclay",
+            "[1]", "A | B", "(given)", "\\u003f", "\\",
+            "Tara (on the phone)", " Tara ", "Mrs.  Long", "#", "Tara\u2028Maclay",
         ]
     ),
 )  # fmt: skip
@@ -27,8 +29,8 @@ percents = st.integers(0, 100).map(lambda percent: percent / 100)
 
 
 @st.composite
-def scripts(draw: st.DrawFn) -> Script:
-    """Any script that keeps the model's promises: spans in order, a basis for every speaker."""
+def scripts(draw: st.DrawFn, *, cues: bool = False) -> Script:
+    """Any script that keeps the model's promises: spans in order, a basis for every speaker; with *cues*, if asked."""
     at, place = 0, Place(1, 1, 1)
     utterances, skipped = [], []
     for _ in range(draw(st.integers(1, 6))):
@@ -43,17 +45,25 @@ def scripts(draw: st.DrawFn) -> Script:
         )
         speaker = draw(st.one_of(st.none(), names))
         basis = draw(st.sampled_from(Basis) if speaker else st.one_of(st.none(), st.sampled_from(Basis)))
-        sure = draw(percents) if basis else 1.0
+        sure, cue = draw(percents) if basis else 1.0, ""
+        if draw(st.booleans()):
+            basis, sure, cue = Basis.GIVEN if speaker else None, 1.0, BY_HAND
+        elif cues:
+            cue = draw(st.sampled_from(["", IN_VOICES]) if basis is Basis.GIVEN else lines)
         kind = draw(st.sampled_from(Kind))
         language = draw(st.sampled_from(["", "", "fr", "pt-BR", "zh-Hant"]))
+        text, continues = draw(texts), draw(st.booleans())
         utterances.append(
-            Utterance(start, at, draw(texts), kind, place, speaker, sure, basis, draw(st.booleans()), language=language)
+            Utterance(start, at, text, kind, place, speaker, sure, basis, continues, language=language, cue=cue)
         )
     utterances = utterances or [Utterance(at, at + 1, "x", Kind.NARRATION, place)]
     chapters = tuple(draw(st.lists(lines, min_size=place.chapter, max_size=place.chapter)))
     characters = draw(
         st.lists(
-            st.builds(Character, names, st.lists(names, max_size=3).map(tuple), st.sampled_from(Gender)), max_size=3
+            st.builds(
+                Character, names, st.lists(names, max_size=3).map(tuple), st.sampled_from(Gender), st.sampled_from(Age)
+            ),
+            max_size=3,
         )
     )
     metadata = draw(st.dictionaries(lines, lines, max_size=3))

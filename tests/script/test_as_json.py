@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from hypothesis import given, settings
 from script_values import scripts
 
 from narrate.errors import ManuscriptError
-from narrate.model import Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
+from narrate.model import Age, Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
 from narrate.production import open_script
-from narrate.script import read_script, to_json
+from narrate.script import read_corrections, read_script, to_json
+from narrate.script.lines import BY_HAND
 
 PATH = Path("story.json")
 MINIMAL = {
@@ -45,7 +47,7 @@ def edited(change: Callable[[Any], object]) -> Script:
 
 
 @settings(max_examples=80, deadline=None)
-@given(scripts())
+@given(scripts(cues=True))
 def test_reading_what_was_written_gives_the_same_script(script: Script) -> None:
     assert read_script(to_json(script).encode(), PATH) == script
 
@@ -106,6 +108,13 @@ def test_a_program_may_write_no_more_than_the_contract_asks() -> None:
     assert script.skipped == (Skipped(0, 5, "", "header"),)
 
 
+def test_an_age_is_kept_and_left_out_of_adults() -> None:
+    child = edited(lambda record: record["characters"][0].update(age="child"))
+
+    assert json.loads(to_json(child))["characters"][0]["age"] == child.characters[0].age == Age.CHILD
+    assert "age" not in json.loads(to_json(read(MINIMAL)))["characters"][0]
+
+
 def test_chapters_without_titles_are_numbered() -> None:
     assert edited(lambda r: r["utterances"][1].update(chapter=2)).chapters == ("Chapter 1", "Chapter 2")
 
@@ -115,6 +124,34 @@ def test_ids_are_made_anew_and_a_speaker_without_basis_is_given() -> None:
 
     assert script.utterances == identified(script.utterances)
     assert script.utterances[0].basis is Basis.GIVEN
+
+
+def test_a_cue_is_kept_and_left_out_where_there_is_none() -> None:
+    script = edited(lambda record: record["utterances"][0].update(cue="speech tag “said Tara”"))
+    records = json.loads(to_json(script))["utterances"]
+
+    assert script.utterances[0].cue == "speech tag “said Tara”"
+    assert [one.get("cue") for one in records] == ["speech tag “said Tara”", None]
+
+
+@pytest.mark.parametrize("change", [{"basis": None}, {"basis": "given"}, {"basis": "given", "cue": "acts before"}])
+def test_a_program_that_gives_a_line_to_someone_gives_it_by_hand(change: dict[str, object]) -> None:
+    script = edited(lambda record: record["utterances"][0].update(change))
+
+    assert script.utterances[0].cue == BY_HAND
+
+
+def test_what_the_format_gives_is_not_given_by_hand() -> None:
+    assert edited(lambda record: record["utterances"][0].update(basis="given", cue="")).utterances[0].cue == ""
+
+
+def test_lines_that_found_no_place_are_kept_beside_the_others() -> None:
+    lost = edited(lambda record: record["utterances"][0].update(basis=None)).utterances[0]
+
+    text = to_json(read(MINIMAL), unplaced=[lost])
+
+    assert read_script(text.encode(), PATH) == read(MINIMAL)
+    assert read_corrections(text.encode(), PATH).unplaced == (replace(lost, id=""),)
 
 
 def test_a_confidence_is_kept_in_hundredths() -> None:
@@ -156,6 +193,7 @@ def test_a_missing_key_of_an_utterance_is_named_with_its_number(key: str) -> Non
         ("confidence", True, "a number from 0 to 1"),
         ("basis", "guess", "one of explicit, anaphoric, implicit, given"),
         ("continues", "no", "true or false"),
+        ("cue", 5, "a text"),
         ("chapter", 0, "a whole number from 1"),
         ("scene", "1", "a whole number from 1"),
         ("paragraph", None, "a whole number from 1"),
@@ -183,6 +221,7 @@ def test_a_wrong_value_is_named_with_its_utterance(key: str, value: object, expe
         (lambda r: r["skipped"][0].update(start="0"), "story.json: skipped 1: start: expected a whole number"),
         (lambda r: r["characters"][0].pop("gender"), "story.json: character 1: 'gender' is missing"),
         (lambda r: r["characters"][0].update(gender="f"), "story.json: character 1: gender: expected one of female"),
+        (lambda r: r["characters"][0].update(age="old"), "story.json: character 1: age: expected one of child, adult"),
         (lambda r: r["characters"][0].update(aliases="Tara"), "character 1: aliases: expected a list of texts"),
         (lambda r: r["utterances"].reverse(), "story.json: utterance 2 is out of order"),
         (lambda r: r["utterances"][1].update(chapter=10**9), "there are more chapters than utterances"),

@@ -3,15 +3,19 @@
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from script_values import scripts
+from hypothesis import strategies as st
+from script_values import lines, scripts
 
 from narrate.errors import ManuscriptError
-from narrate.model import Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
+from narrate.model import Age, Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
 from narrate.script import read_script, to_text
+from narrate.script.as_text import unplaced_in
+from narrate.script.lines import BY_HAND
 
 PATH = Path("story.script")
 STORY = Script(
@@ -86,6 +90,14 @@ def test_the_words_of_a_script_can_be_read_by_a_person() -> None:
     assert "character: Tara | female | Tara | the witch\n" in TEXT
 
 
+def test_an_age_stands_behind_the_gender_of_whoever_is_no_adult() -> None:
+    script = changed("character: Tara | female |", "character: Tara | female child |")
+
+    assert [(one.name, one.gender, one.age) for one in script.characters][:1] == [("Tara", Gender.FEMALE, Age.CHILD)]
+    assert "character: Tara | female child | Tara | the witch\n" in to_text(script)
+    assert changed("Tara | female |", "Tara | female adult |") == read(TEXT)
+
+
 @pytest.mark.parametrize("name", ["Dawn", "Dawn Summers", "Voice (on the phone)", "Mrs. O’Brien", "Ἑλένη"])
 def test_a_changed_name_gives_that_line_to_someone_else_for_certain(name: str) -> None:
     script = changed("] Tara (", f"] {name} (")
@@ -106,6 +118,57 @@ def test_a_name_is_given_to_whom_nobody_knew_and_taken_from_whom_it_was_guessed(
     assert (taken.speaker, taken.basis) == (None, None)
     assert (read_on.speaker, read_on.basis) == (None, None)
     assert (narrated.speaker, narrated.basis) == ("Dawn", Basis.GIVEN)
+
+
+@pytest.mark.parametrize("behind", [" (given)", "", " (implicit: Tara 93%)"])
+def test_a_given_line_stays_given_however_often_it_is_written(behind: str) -> None:
+    once = changed("] Tara (implicit: Tara 93%)", f"] Dawn{behind}")
+    again = read(to_text(read(to_text(once))))
+
+    assert "[2 1.1.2 20-40 quotation] Dawn (given)\n" in to_text(once)
+    assert again == once
+    assert (again.utterances[1].basis, again.utterances[1].cue) == (Basis.GIVEN, BY_HAND)
+
+
+def test_a_line_taken_from_whom_it_was_guessed_stays_nobodys() -> None:
+    once = changed("] Tara (", "] ? (")
+
+    assert "[2 1.1.2 20-40 quotation] ? (given)\n" in to_text(once)
+    assert read(to_text(once)) == once
+    assert (once.utterances[1].speaker, once.utterances[1].cue) == (None, BY_HAND)
+
+
+def test_what_narrate_thought_can_be_confirmed() -> None:
+    assert changed("(implicit: Tara 93%)", "(given)").utterances[1].cue == BY_HAND
+
+
+@settings(max_examples=40, deadline=None)
+@given(scripts(), st.lists(lines, max_size=3))
+def test_reasons_are_remarks_below_their_lines(script: Script, remarks: list[str]) -> None:
+    ids = {one.id for one in script.utterances}
+
+    assert read(to_text(script, remarks=dict.fromkeys(ids, remarks))) == script
+
+
+@settings(max_examples=60, deadline=None)
+@given(scripts(), scripts())
+def test_lines_that_found_no_place_are_remarks_that_can_be_read_again(script: Script, other: Script) -> None:
+    lost = tuple(replace(one, id="") for one in other.utterances if one.cue == BY_HAND)
+
+    text = to_text(script, unplaced=lost)
+
+    assert read(text) == script
+    kept = [(one.speaker, one.place, one.kind, one.basis, one.cue) for one in unplaced_in(text, PATH)]
+    assert kept == [(one.speaker, one.place, one.kind, one.basis, one.cue) for one in lost]
+    if all(newline not in one.text for one in (*lost, *script.utterances, *script.skipped) for newline in "\r"):
+        assert [one.text for one in unplaced_in(text, PATH)] == [one.text for one in lost]
+
+
+def test_what_a_person_takes_out_by_a_remark_is_no_correction() -> None:
+    text = TEXT.replace("[2 1.1.2", "#[2 1.1.2").replace('    "Can I', '#    "Can I')
+
+    assert unplaced_in(text, PATH) == ()
+    assert len(read(text).utterances) == 3
 
 
 def test_changed_words_are_what_is_spoken() -> None:
@@ -141,6 +204,8 @@ def test_a_line_taken_out_is_gone_and_a_line_wrapped_is_one_utterance() -> None:
         ("language: en", "language en", "language: en", "cannot read 'language en'"),
         ("| female | Tara", "| lady | Tara", "character: Tara", "character: expected 'name | female, male or unknown"),
         ("character: Dawn | female", "character: Dawn", "character: Dawn", "character: expected 'name"),
+        ("| female | Tara", "| female old | Tara", "character: Tara", "character: expected 'name"),
+        ("| female | Tara", "| female child child | Tara", "character: Tara", "character: expected 'name"),
         ("character: Dawn | female", "character: | female", "character: Dawn", "character: expected 'name"),
         ("language: en", "newline: crlfx", "language: en", "newline: expected crlf, cr, lf, found 'crlfx'"),
     ],

@@ -1,0 +1,153 @@
+"""What is shown of a book: who speaks it, with which voice, what it took."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from narrate.terminal.printing import clock, counted, dump, remark, table
+
+if TYPE_CHECKING:
+    from narrate.model import Finding, Voice
+    from narrate.planning import Part
+    from narrate.production import Audiobook, Book
+
+_ALIKE = 5
+"""Findings of one kind that are shown beside a result."""
+_SAID = ("quotation", "thought", "message", "letter")
+_LISTED = 12
+"""Parts of the cast shown before a production."""
+
+
+def introduce(book: "Book", *, quiet: bool) -> None:
+    """What was read and who will speak it."""
+    script = book.script
+    kinds = Counter(one.kind.value for one in script.utterances if not one.continues)
+    said = [counted(kinds[kind], kind) for kind in _SAID if kinds[kind] or kind == "quotation"]
+    author = f" by {script.author}" if script.author else ""
+    remark(f"{script.title}{author}: {book.account}", quiet=quiet)
+    remark(
+        f"{', '.join(said)}, {counted(len(script.speakers), 'speaker')}; cast by {book.voices or 'the palette'}",
+        quiet=quiet,
+    )
+    parts = [("narrator", book.cast.narrator), *book.cast.roles.items()]
+    for who, voice in parts[:_LISTED]:
+        remark(f"  {who}: {voice.name}" + ("" if voice.origin else " (from the palette)"), quiet=quiet)
+    if len(parts) > _LISTED:
+        remark(f"  and {len(parts) - _LISTED} more: narrate cast {book.path}", quiet=quiet)
+    remark_findings(book.findings, book.path, quiet=quiet)
+
+
+def remark_findings(findings: Iterable["Finding"], book: Path, *, quiet: bool) -> None:
+    """Each of *findings*, but of doubtful lines only how many there are: a novel has hundreds."""
+    many = ("doubtful-speaker", "no-speaker", "cast-automatically")
+    shown: Counter[str] = Counter()
+    for finding in findings:
+        shown[finding.code] += 1
+        if finding.code not in many and shown[finding.code] <= _ALIKE:
+            remark(f"{finding.code}: {finding.message}", quiet=quiet)
+    for code, number in shown.items():
+        if code not in many and number > _ALIKE:
+            remark(f"{code}: {number - _ALIKE} more: narrate check {book}", quiet=quiet)
+    doubtful = shown["doubtful-speaker"] + shown["no-speaker"]
+    if doubtful:
+        remark(f"{counted(doubtful, 'doubtful line')}: narrate check {book}", quiet=quiet)
+
+
+def show_audiobook(made: "Audiobook", book: "Book", *, quiet: bool, as_json: bool) -> None:
+    """The path of the finished file, and what it took."""
+    remark(
+        f"{counted(made.made, 'clip')} made, {made.reused} reused; {clock(made.seconds)} in "
+        f"{counted(len(made.marks), 'chapter')}, {made.path.stat().st_size / 1e6:.1f} MB",
+        quiet=quiet,
+    )
+    if not as_json:
+        click.echo(os.fsencode(made.path))  # as the system has it, whatever its letters
+        return
+    marks = [{"title": one.title, "start": round(one.start, 3), "end": round(one.end, 3)} for one in made.marks]
+    dump(
+        {
+            "path": str(made.path),
+            "seconds": round(made.seconds, 3),
+            "bytes": made.path.stat().st_size,
+            "chapters": marks,
+            "clips": {"made": made.made, "reused": made.reused},
+            **facts(book),
+        }
+    )
+
+
+def show_plan(parts: Sequence["Part"], book: "Book", *, quiet: bool, as_json: bool) -> None:
+    """Who says how much with which voice, and what is still to be spoken."""
+    if as_json:
+        records = [
+            {
+                "speaker": part.speaker,
+                "voice": part.voice.name,
+                "engine": part.voice.engine,
+                "lines": part.lines,
+                "words": part.words,
+                "seconds": round(part.seconds, 1),
+                "clips": part.clips,
+                "missing": part.missing,
+            }
+            for part in parts
+        ]
+        dump({"parts": records, **facts(book)})
+        return
+    rows = [
+        (
+            part.speaker or "(narrator)",
+            str(part.lines),
+            str(part.words),
+            clock(part.seconds),
+            part.voice.name,
+            f"{part.missing} of {part.clips}" if part.missing else "nothing",
+        )
+        for part in parts
+    ]
+    remark(str(book.account), quiet=quiet)
+    table(("speaker", "lines", "words", "about", "voice", "to speak"), rows)
+    remark_findings(book.findings, book.path, quiet=quiet)
+
+
+def show_voices(voices: Sequence["Voice"], *, as_json: bool) -> None:
+    """The voices by name."""
+    if as_json:
+        dump(
+            [
+                {
+                    "name": one.name,
+                    "engine": one.engine,
+                    "gender": one.gender,
+                    "age": one.age,
+                    "language": one.language,
+                    "description": one.description,
+                    "settings": dict(one.settings),
+                }
+                for one in voices
+            ]
+        )
+        return
+    rows = [(one.name, one.engine, one.gender.value, one.age.value, one.description) for one in voices]
+    table(("voice", "engine", "gender", "age", "what it is like"), rows)
+
+
+def facts(book: "Book") -> dict[str, object]:
+    """What the JSON of every result tells of its book."""
+    findings = [
+        {"code": one.code, "message": one.message, "place": str(one.place) if one.place else None}
+        for one in book.findings
+    ]
+    return {
+        "title": book.script.title,
+        "words": {"in": book.account.words, "spoken": book.account.spoken, "skipped": dict(book.account.skipped)},
+        "cast": {
+            "narrator": book.cast.narrator.name,
+            **{who: one.name for who, one in book.cast.roles.items()},
+        },
+        "findings": findings,
+    }
