@@ -3,6 +3,7 @@
 import datetime
 import errno
 import functools
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,8 @@ from narrate.errors import AudioError, CheckFailed, NarrateError
 if TYPE_CHECKING:
     from narrate import Book
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# before numpy is loaded: our matrices are small, threads that wait for each other cost more than they bring
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it: 128 + SIGINT."""
 FILE = click.Path(path_type=Path)

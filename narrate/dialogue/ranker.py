@@ -26,6 +26,8 @@ _BLOCK, _MARGIN = 1500, 40
 """Turns ranked in one go, and turns around them that are looked at, so that memory does not grow with the book."""
 _NEVER = -1e4
 """Log-odds of what cannot be."""
+_LEAST = np.float32(-30)
+"""Log-odds under which a chance is as good as none: numbers much smaller still slow multiplication a hundredfold."""
 
 Numbers = NDArray[np.float32]
 Weights = Mapping[str, Numbers]
@@ -159,7 +161,7 @@ def _chances(net: Weights, layer: int, state: Numbers, block: _Block) -> Numbers
     scores = np.where(mask > 0, _linear(net, f"score.{layer}", state)[:, :, 0], np.float32(_NEVER))
     mean = (state * mask[:, :, None]).sum(1) / np.maximum(mask.sum(1, keepdims=True), 1)
     odds = np.concatenate([scores, _linear(net, f"nobody.{layer}", mean)], axis=1)
-    odds = np.exp(odds - odds.max(1, keepdims=True))
+    odds = np.exp(np.maximum(odds - odds.max(1, keepdims=True), _LEAST))
     given = known.sum(1, keepdims=True)
     chances: Numbers = known + (1 - given) * odds / odds.sum(1, keepdims=True)
     return chances
