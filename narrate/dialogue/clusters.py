@@ -38,6 +38,8 @@ _TOGETHER = 0.2
 """Share of its sightings at which a short form may stand near the whole name; more, and they are two people."""
 _NARRATED, _NEAR = 0.4, 0.02
 """A teller has one name for each: if so large a share of both names is the teller's, so little company parts them."""
+_ALIKE = 40
+"""Names that begin alike; of more, none can be told to be meant by a short form."""
 _FAR_MORE = 3
 """Times as often named: who bears a title so much more often than anybody else may be called by it alone."""
 
@@ -199,8 +201,9 @@ def _homes(short: Cluster, begun: Mapping[str, list[Cluster]], seen: Sightings) 
     """Of whom *short* may be the short form."""
     for form in short.firsts - KIN:
         longer = SHORT_FORMS.get(form, frozenset())
-        starts = f"{form[:_SHORTEST]}-"
-        likely = [home for key in (*sorted(longer), starts) for home in begun.get(key, ())]
+        starts = begun.get(f"{form[:_SHORTEST]}-", [])
+        likely = [home for whole in sorted(longer) for home in begun.get(whole, ())]
+        likely += starts if len(starts) <= _ALIKE else []
         for home in likely:
             if home is short or (Gender.UNKNOWN not in (home.gender, short.gender) and home.gender is not short.gender):
                 continue
