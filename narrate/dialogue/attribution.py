@@ -128,8 +128,16 @@ class Attribution:
         found: dict[str, tuple[Candidate, ...]] = {}
         for turn, evidence, chances in zip(self.turns, self.evidence, self._chances, strict=True):
             ranked = sorted(range(len(evidence.candidates)), key=lambda at: -float(chances[at]))[:_SHOWN]
+            given = self.story.given(turn.pieces)
+            best = float(chances[ranked[0]]) if ranked else 0.0
+            sure = self._sure(turn, evidence.candidates[ranked[0]], best) if ranked else 0.0
+            rest = (1 - sure) / max(1 - best, 1e-6)  # the others share what the likeliest leaves
             shown = tuple(
-                Candidate(self._name(evidence.candidates[at]), round(float(chances[at]), 2), evidence_of(evidence, at))
+                Candidate(
+                    self._name(evidence.candidates[at]),
+                    round(sure if at == ranked[0] else rest * float(chances[at]), 2),
+                    evidence_of(evidence, at) if given is None else (),
+                )
                 for at in ranked
             )
             found |= {ids[at]: shown for at in turn.pieces}
@@ -143,19 +151,28 @@ class Attribution:
     ) -> Iterator[tuple[Turn, Utterance]]:
         """Who has each of *turns*, as its first utterance."""
         for turn, one, odds in zip(turns, evidence, chances, strict=True):
-            tag = self.story.tag(turn.pieces)
-            basis = self._basis(tag)
             first = self.utterances[turn.pieces[0]]
             if not one.candidates or odds[-1] > _NOBODY:
                 yield turn, replace(first, speaker=None, confidence=0.0, basis=Basis.IMPLICIT)
                 continue
             at = int(odds[:-1].argmax())
             who = one.candidates[at]
-            sure = _TAGGED if self.told(turn) == who else self._using.sure(basis.value, float(odds[at]))
-            if tag and (tag.several or (tag.pronoun in ("they", "we") and self._is_one(who))):
-                sure = min(sure, _TOGETHER)
-            cue = tag_in_words(tag, self.reader.characters) if tag else next(iter(evidence_of(one, at)), "")
-            yield turn, replace(first, speaker=self._name(who), confidence=round(sure, 2), basis=basis, cue=cue)
+            sure = round(self._sure(turn, who, float(odds[at])), 2)
+            tag = self.story.tag(turn.pieces)
+            if self.story.given(turn.pieces) is not None:
+                basis, cue = Basis.IMPLICIT, "goes on with words that are given"
+            else:
+                basis = self._basis(tag)
+                cue = tag_in_words(tag, self.reader.characters) if tag else next(iter(evidence_of(one, at)), "")
+            yield turn, replace(first, speaker=self._name(who), confidence=sure, basis=basis, cue=cue)
+
+    def _sure(self, turn: Turn, who: int, chance: float) -> float:
+        """How sure it is that *who*, the likeliest, has the turn."""
+        tag = self.story.tag(turn.pieces)
+        sure = _TAGGED if self.told(turn) == who else self._using.sure(self._basis(tag).value, chance)
+        if tag and (tag.several or (tag.pronoun in ("they", "we") and self._is_one(who))):
+            return min(sure, _TOGETHER)
+        return sure
 
     def _is_one(self, who: int) -> bool:
         """Whether "they" can hardly mean that character alone."""

@@ -140,7 +140,9 @@ class Reader:
     def meet_teller(self, utterances: Sequence[Utterance]) -> None:
         """Finds out whether "I" tells the story, or "you" are told of, and who that is; before anything is read."""
         self._person = person_of(utterances)
-        self._narrator = teller_of(utterances, self.names, self._person) if self._person else None
+        if self._person:
+            called = self._folded.get(FIRST_PERSON.casefold())  # by a person: aliases: {Anna: [Narrator]}
+            self._narrator = called if called is not None else teller_of(utterances, self.names, self._person)
 
     def _made(self, name: str, gender: Gender) -> int:
         if name not in self._unnamed:

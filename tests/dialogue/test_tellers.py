@@ -1,11 +1,14 @@
 """Who tells the story."""
 
 import pytest
+from drafts import parse
 from hearing import utterances
 
+from narrate.dialogue.attribution import attribute
 from narrate.dialogue.characters import discover
 from narrate.dialogue.names import Names
 from narrate.dialogue.tellers import person_of, teller_of
+from narrate.model import Character
 
 STORY = (
     'Tom came in. "You look tired, Jo," he said.\n\n"I am," I said.\n\nTom laughed. "Go to bed, Jo."\n\n'
@@ -34,3 +37,11 @@ def test_whom_only_the_teller_calls_does_not() -> None:
 )
 def test_the_pronoun_of_the_teller(text: str, person: str) -> None:
     assert person_of(utterances(text)) == person
+
+
+def test_a_person_may_say_who_the_narrator_is() -> None:
+    text = 'I ran home. My feet hurt.\n\n"Stop," I said. I meant it.\n\nI fell.'
+    script = attribute(parse(text, "story"), utterances(text), (Character("Anna", ("Anna", "Narrator")),))
+
+    assert [one.speaker for one in script.utterances if one.speaker] == ["Anna"]
+    assert [one.name for one in script.characters] == ["Anna"]
