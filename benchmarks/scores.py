@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -96,10 +97,10 @@ def _covering(quote: Quote, said: Sequence[Utterance]) -> Utterance | None:
     shares: Counter[str | None] = Counter()
     of: dict[str | None, Utterance] = {}
     for start, end in quote.spans:
-        for one in said:
-            if one.start < end and start < one.end:
-                shares[one.speaker] += min(end, one.end) - max(start, one.start)
-                of.setdefault(one.speaker, one)
+        first = bisect_right(said, start, key=lambda one: one.end)
+        for one in said[first : bisect_left(said, end, key=lambda one: one.start)]:
+            shares[one.speaker] += min(end, one.end) - max(start, one.start)
+            of.setdefault(one.speaker, one)
     return of[shares.most_common(1)[0][0]] if shares else None
 
 

@@ -1,6 +1,5 @@
 """Coded findings on script and cast, and the word account: nothing lost, nothing said twice."""
 
-import difflib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,8 +8,8 @@ from itertools import pairwise
 
 from narrate.dialogue.bearers import settled
 from narrate.dialogue.names import Names
-from narrate.dialogue.speech_tags import leads_in, tag_after, tag_before
-from narrate.dialogue.subjects import Subject
+from narrate.dialogue.reading import PRONOUN_GENDER
+from narrate.dialogue.tagged import tags_beside
 from narrate.errors import CheckFailed
 from narrate.model import (
     Basis,
@@ -25,13 +24,11 @@ from narrate.model import (
     Utterance,
     word_count,
 )
-from narrate.script.lines import BY_HAND
+from narrate.quoting import first_words, meant
+from narrate.script.lines import is_given
 
 DOUBTFUL, UNSURE = 0.5, 0.7
 """Confidence below which a line is a finding, and below which it is worth a look where there is time."""
-_PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE}
-_CLOSING = "\"'”’»*_ "
-"""What may stand behind the last sign of a quotation."""
 MUCH = 0.2
 """Of the words inside the story: a fifth is more than notes and page numbers usually are."""
 
@@ -113,13 +110,13 @@ def check_script(script: Script) -> Iterator[Finding]:
         one.kind in (Kind.HEADING, Kind.QUOTATION) and one.basis is not Basis.GIVEN for one in script.utterances
     ):
         yield Finding("no-narration", "there is nothing but quotations: nothing tells who speaks")
-    nobody = [one for one in said if one.speaker is None and one.spoken and one.cue != BY_HAND]
+    nobody = [one for one in said if one.speaker is None and one.spoken and not is_given(one.cue)]
     for one in nobody:
-        yield Finding("no-speaker", f"nobody known says {_short(one)}: the narrator reads it", one.place)
+        yield Finding("no-speaker", f"nobody known says {first_words(one.text)}: the narrator reads it", one.place)
     doubtful = [one for one in script.utterances if one.speaker is not None and one.confidence < DOUBTFUL]
     for one in sorted(doubtful, key=lambda line: (line.confidence, line.start)):
         sure = f"{one.confidence * 100:.0f} %"
-        yield Finding("doubtful-speaker", f"{one.speaker} ({sure}) says {_short(one)}", one.place)
+        yield Finding("doubtful-speaker", f"{one.speaker} ({sure}) says {first_words(one.text)}", one.place)
     yield from _contradicted(script)
     yield from _unlisted(script)
     now = account(script)
@@ -164,42 +161,18 @@ def _contradicted(script: Script) -> Iterator[Finding]:
     for at, one in enumerate(script.utterances):
         if one.kind is not Kind.QUOTATION or one.speaker is None:
             continue
-        tags = list(_tags(script, at, names))
+        beside = tags_beside(script.utterances, at, names)
+        tags = [known for tag in beside if (known := settled(tag, script.characters)) is not None]
         told = {script.characters[who].name for tag in tags for who in tag.who}
         pronouns = {tag.pronoun for tag in tags}
-        others = {_PRONOUNS[word] for word in pronouns & _PRONOUNS.keys()} - {genders.get(one.speaker)}
+        others = {PRONOUN_GENDER[word] for word in pronouns & PRONOUN_GENDER.keys()} - {genders.get(one.speaker)}
         wrong_gender = others and genders.get(one.speaker, Gender.UNKNOWN) is not Gender.UNKNOWN
+        given = f"{one.speaker} has {first_words(one.text)}, but the speech tag beside it"
         if told and one.speaker not in told:
-            message = f"{one.speaker} has {_short(one)}, but the speech tag beside it names {' or '.join(sorted(told))}"
+            message = f"{given} names {' or '.join(sorted(told))}"
             yield Finding("tag-contradicted", message, one.place, severe=one.basis is not Basis.GIVEN)
         elif not told and wrong_gender and len(pronouns) == 1:
-            message = f"{one.speaker} has {_short(one)}, but the speech tag beside it says {next(iter(pronouns))!r}"
-            yield Finding("tag-contradicted", message, one.place)
-
-
-def _tags(script: Script, at: int, names: Names) -> Iterator[Subject]:
-    """Who the speech tags behind and in front of utterance *at* say speaks."""
-    after, before = (_beside(script, at, other) for other in (at + 1, at - 1))
-    found = []
-    if after:
-        words = script.utterances[at].text.rstrip(_CLOSING)
-        tied = words.endswith(",") or after[:1].islower() or after[:1] == ","
-        if tied or not before or not leads_in(before):
-            found.append(tag_after(after, names, tied=tied))
-    if before:
-        found.append(tag_before(before, names))
-    for tag in found:
-        known = settled(tag, script.characters) if tag else None
-        if known is not None:
-            yield known
-
-
-def _beside(script: Script, at: int, other: int) -> str:
-    """The narration of utterance *other* if it stands in the paragraph of utterance *at*."""
-    if not 0 <= other < len(script.utterances):
-        return ""
-    one = script.utterances[other]
-    return one.text if one.kind is Kind.NARRATION and one.place == script.utterances[at].place else ""
+            yield Finding("tag-contradicted", f"{given} says {next(iter(pronouns))!r}", one.place)
 
 
 def _much_skipped(script: Script) -> Iterator[Finding]:
@@ -222,11 +195,5 @@ def _unlisted(script: Script) -> Iterator[Finding]:
     names = [character.name for character in script.characters]
     for speaker in script.speakers:
         if speaker not in names:
-            close = difflib.get_close_matches(speaker, names, n=1)
-            hint = f" (did you mean {close[0]}?)" if close else ""
-            yield Finding("speaker-unlisted", f"{speaker!r} speaks but is not among the characters{hint}")
-
-
-def _short(one: Utterance) -> str:
-    words = " ".join(one.text.split())
-    return words if len(words) <= 60 else words[:59] + "…"
+            message = f"{speaker!r} speaks but is not among the characters{meant(speaker, names)}"
+            yield Finding("speaker-unlisted", message)

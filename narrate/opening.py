@@ -3,22 +3,26 @@
 import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from pathlib import Path
 
 from narrate.casting import Hints, read_hints
 from narrate.casting.hints import stands
 from narrate.checks import account, verify
-from narrate.dialogue.attribution import attribute, explain
+from narrate.dialogue.attribution import Attribution
 from narrate.dialogue.languages import language_of, marked
+from narrate.dialogue.names import Names
 from narrate.dialogue.segment import segment
+from narrate.dialogue.sentences import sentences
 from narrate.errors import ManuscriptError, NarrateError
 from narrate.manuscripts import contents, read, shown
-from narrate.model import Age, Basis, Candidate, Character, Finding, Gender, Manuscript, Script, Utterance
+from narrate.model import Age, Basis, Candidate, Character, Finding, Gender, Kind, Manuscript, Script, Utterance
+from narrate.quoting import first_words, meant
 from narrate.script import is_script, read_corrections, read_script
 from narrate.script.as_json import to_json
 from narrate.script.as_text import to_text
 from narrate.script.corrections import Corrections, placed
-from narrate.script.lines import BY_HAND, IN_VOICES, Line, Lines, folded
+from narrate.script.lines import BY_HAND, GIVEN_IN, SAID, Line, Lines, folded
 from narrate.script.reasons import reasons
 
 LANGUAGE_SAMPLE, LANGUAGE_WORDS = 20_000, 12
@@ -29,8 +33,6 @@ NARRATOR = "narrator"
 """Under ``speakers``: nobody says this line."""
 MAX_SUGGESTIONS = 20
 """Entries that get a "did you mean"; looking through all the lines is slow."""
-SHOWN = 60
-"""Characters of a line in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ class Opened:
     """The manuscript's own."""
     manuscript: Manuscript | None = field(default=None, repr=False)
     """None for a script."""
-    utterances: tuple[Utterance, ...] = field(default=(), repr=False)
-    """As they were handed to attribution: with speakers where somebody gave them."""
+    attribution: Attribution | None = field(default=None, repr=False, compare=False)
+    """What found the speakers; None for a script."""
     known: tuple[Character, ...] = ()
     """Characters a person named."""
 
@@ -129,7 +131,7 @@ def open_script(
 
 def explained(book: Opened) -> Mapping[str, tuple[Candidate, ...]]:
     """Who may have said each line of *book*, the likeliest first, by utterance's id; nothing of a script."""
-    return explain(book.manuscript, book.utterances, book.known) if book.manuscript else {}
+    return book.attribution.candidates() if book.attribution else {}
 
 
 def written(book: Opened, form: str, *, why: bool = False) -> str:
@@ -157,7 +159,8 @@ def _attributed(manuscript: Manuscript, hints: Hints, corrected: Sequence[Correc
         unplaced += [one for one in nowhere if one not in unplaced]
     utterances = _with(utterances, given)
     known = hints.known(manuscript.text)
-    script = attribute(manuscript, utterances, known)
+    attribution = Attribution(manuscript, utterances, known)
+    script = attribution.script()
     script = replace(script, utterances=tuple(_settled(script.utterances, given)))
     verify(manuscript, script)
     script = _gendered(replace(script, words=account(script).words), corrected)
@@ -165,11 +168,11 @@ def _attributed(manuscript: Manuscript, hints: Hints, corrected: Sequence[Correc
     lost = (Finding("correction-unplaced", f"the manuscript does not have {_line(one)}") for one in unplaced)
     return Opened(
         script,
-        (*findings, *misnamed, *lost),
+        (*findings, *_joined(hints, utterances), *misnamed, *lost),
         tuple(unplaced),
         manuscript.cover,
         manuscript,
-        tuple(utterances),
+        attribution,
         known,
     )
 
@@ -178,8 +181,9 @@ def _as_it_stands(script: Script, hints: Hints) -> Opened:
     """*script* with the speakers of *hints* where nobody corrected it, and one name for each character."""
     given, findings = _quoted(hints, script.utterances)
     free = {at: one for at, one in given.items() if script.utterances[at].cue != BY_HAND}
+    joined = _joined(hints, script.utterances)
     utterances = _settled(_with(script.utterances, free), free)
-    return Opened(_called(replace(script, utterances=tuple(utterances)), hints.characters), tuple(findings))
+    return Opened(_called(replace(script, utterances=tuple(utterances)), hints.characters), (*findings, *joined))
 
 
 def _in_its_language(manuscript: Manuscript) -> Manuscript:
@@ -199,16 +203,17 @@ def _quoted(hints: Hints, utterances: Sequence[Utterance]) -> tuple[dict[int, _G
     lines = Lines(utterances) if hints.speakers else Lines(())
     for words, who in hints.speakers.items():
         found, place = lines.find(words), hints.lines[words]
+        found = tuple(line for line in found if utterances[line.pieces[0]].kind in SAID)
         whole = any(line.words == folded(words) for line in found)
         if len(found) == 1 and (whole or len(folded(words).split()) >= FEW_WORDS):
-            one = _Given(None if who == NARRATOR else who, IN_VOICES)
+            one = _Given(None if who == NARRATOR else who, GIVEN_IN + hints.file)
             if any(given.get(at, one) != one for at in found[0].pieces):
                 message = f"the line with the words {words!r} is given to {given[found[0].pieces[0]].speaker} already"
                 findings.append(Finding("line-twice", f"{place}: {message}; this entry is not used"))
                 continue
             given |= dict.fromkeys(found[0].pieces, one)
         else:
-            hint = _other_words(words, lines) if len(findings) < MAX_SUGGESTIONS else ""
+            hint = _other_words(words, lines, utterances) if not found and len(findings) < MAX_SUGGESTIONS else ""
             findings.append(_misquoted(words, found, place, hint))
     return given, findings
 
@@ -224,15 +229,24 @@ def _misquoted(words: str, found: Sequence[Line], place: str, hint: str) -> Find
     return Finding("line-unknown", f"{place}: no line has the words {words!r}{hint}")
 
 
-def _other_words(words: str, lines: Lines) -> str:
-    """The line that is most like *words*, as a question."""
+def _other_words(words: str, lines: Lines, utterances: Sequence[Utterance]) -> str:
+    """What *words* are that are no line: narration, several lines; else the line most like them, as a question."""
+    passage = [utterances[at] for at in lines.passage(words)]
+    told = next((one for one in passage if one.kind not in SAID), None)
+    if told:
+        what = "a heading" if told.kind is Kind.HEADING else "narration"
+        return f": {first_words(told.text)!r} is {what}, not a line; write words that somebody says"
+    if passage:
+        return "; they run through several lines: write those of one"
     wanted = folded(words)
-    starts = {line.words[: len(wanted)]: line for line in reversed(list(lines))}
+    said = [line for line in lines if utterances[line.pieces[0]].kind in SAID]
+    starts = {line.words[: len(wanted)]: line for line in reversed(said)}
     close = difflib.get_close_matches(wanted, starts, n=1)
     if not close:
         return ""
     line = starts[close[0]]
-    return f" (did you mean line {line.pieces[0] + 1}: {_short(line.words)!r}?)"
+    text = " ".join(utterances[at].text for at in line.pieces)
+    return f" (did you mean line {line.pieces[0] + 1}: {first_words(text)}?)"
 
 
 def _with(utterances: Sequence[Utterance], given: Mapping[int, _Given]) -> list[Utterance]:
@@ -272,19 +286,36 @@ def _misnamed(hints: Hints, script: Script, text: str, speakers: Collection[str 
     told = {name for one in script.characters for name in (one.name, *one.aliases) if stands(name, text)}
     for one in hints.characters:
         if not any(stands(name, text) for name in (one.name, *one.aliases)):
-            message = f"nobody in this manuscript is called {one.name!r}{_meant(one.name, told)}"
+            message = f"nobody in this manuscript is called {one.name!r}{meant(one.name, told)}"
             yield Finding("alias-unknown", f"{hints.places[one.name]}: {message}")
     named = {*told, *hints.cast, *(one.name for one in hints.characters)}
     places = {who: f"{hints.lines[words]}: " for words, who in hints.speakers.items()}
     for who in sorted(filter(None, speakers)):
         if who not in named and not stands(who, text):
-            message = f"{who!r} is given lines, but the manuscript never names them{_meant(who, told)}"
+            message = f"{who!r} is given lines, but the manuscript never names them{meant(who, told)}"
             yield Finding("speaker-unlisted", f"{places.get(who, '')}{message}")
 
 
-def _meant(name: str, names: Collection[str]) -> str:
-    close = difflib.get_close_matches(name, sorted(names), n=1)
-    return f" (did you mean {close[0]}?)" if close else ""
+def _joined(hints: Hints, utterances: Sequence[Utterance]) -> Iterator[Finding]:
+    """Names that a person gave to one character though a sentence has both, as it does of two people."""
+    owned = [(one.name, name) for one in hints.characters for name in (one.name, *one.aliases) if name[:1].isupper()]
+    names, joined = Names([Character(name) for _, name in owned]), set()
+    for told in utterances if len(owned) > len(hints.characters) else ():
+        found = names.find(told.text) if told.kind is Kind.NARRATION else []
+        for start, end in sentences(told.text, 0, len(told.text)) if len(found) > 1 else ():
+            sentence = " ".join(told.text[start:end].split())
+            here = dict.fromkeys(owned[who[0]] for begins, _, who in found if start <= begins < end)
+            for (owner, one), (other_owner, other) in combinations(here, 2):
+                if owner == other_owner and owner not in joined and _apart(one, other, sentence):
+                    joined.add(owner)
+                    message = f"this makes one of {one} and {other}, but {first_words(sentence)!r} names both"
+                    yield Finding("alias-joins", f"{hints.places[owner]}: {message}", told.place)
+
+
+def _apart(one: str, other: str, sentence: str) -> bool:
+    """Whether two names that *sentence* has are not parts of one: "Rupert Giles"."""
+    parts = set(one.split()) & set(other.split()) or {f"{one} {other}", f"{other} {one}"}
+    return not any(part in sentence for part in parts)
 
 
 def _called(script: Script, characters: Sequence[Character]) -> Script:
@@ -305,9 +336,4 @@ def _called(script: Script, characters: Sequence[Character]) -> Script:
 
 def _line(one: Utterance) -> str:
     who = one.speaker or "the narrator"
-    return f"the line that is corrected to {who} ({one.place}): {_short(one.text)}"
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
+    return f"the line that is corrected to {who} ({one.place}): {first_words(one.text)}"

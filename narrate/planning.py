@@ -10,13 +10,15 @@ from pathlib import Path
 from narrate.errors import NarrateError
 from narrate.model import FIRST_PERSON, Kind, Script, Utterance, Voice, word_count
 from narrate.production import Book, is_said, request
-from narrate.script.lines import Lines
+from narrate.script.lines import Lines, folded
 from narrate.synthesize import Recipes, missing
 
 WORDS_PER_MINUTE = 165
 """Of the engines at rate 1."""
 _SHOWN = 9
 """Numbers of lines listed."""
+_NUMBER = re.compile(r"[-+]?\d+([.,-]\d+)*")
+"""No line has such a one alone for its words."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
 """Names that Windows keeps for devices, whatever their suffix."""
 
@@ -96,6 +98,10 @@ def find_line(script: Script, wanted: str) -> int:
     """The number, from 1, of the utterance *wanted*: its number, or words of it; NarrateError if that is not one."""
     if wanted.strip().isdecimal():
         return _range(wanted, len(script.utterances), "line")[0]
+    if _NUMBER.fullmatch(wanted.strip()):
+        raise NarrateError(f"no line {wanted!r}: lines are counted from 1 to {len(script.utterances)}; ask for one")
+    if not folded(wanted):
+        raise NarrateError("no words given: ask for a line by its number, or by words of it")
     found = Lines(script.utterances).find(wanted)
     if not found:
         raise NarrateError(f"no line has the words {wanted!r} (narrate script BOOK shows them all, with their numbers)")

@@ -7,7 +7,7 @@ from drafts import parse
 from variants import script_of
 
 from narrate.checks import account, check_script, doubts, skips, verify
-from narrate.dialogue.attribution import attribute
+from narrate.dialogue.attribution import Attribution
 from narrate.dialogue.segment import segment
 from narrate.errors import CheckFailed
 from narrate.model import (
@@ -28,7 +28,7 @@ from narrate.script.lines import BY_HAND
 STORY = 'Emma and Giles sat by the fire. Emma poured the tea.\n\n"It is late," said Emma.\n\n* * *\n\n"Is it?"\n'
 TEXT = f"TITLE: Tea\n\n{STORY}"
 MANUSCRIPT = parse(TEXT, "tea")
-SCRIPT = attribute(MANUSCRIPT, segment(MANUSCRIPT))
+SCRIPT = Attribution(MANUSCRIPT, segment(MANUSCRIPT)).script()
 
 
 def with_utterance(number: int, **changes: object) -> Script:

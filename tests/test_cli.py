@@ -314,10 +314,16 @@ def test_why_tells_that_nobody_says_what_is_narration(narrate: Narrate, story: P
 
 @pytest.mark.parametrize(
     ("line", "message"),
-    [("99", "no line '99'"), ("rhubarb", "no line has the words 'rhubarb'"), ("Yes", "2 lines have the words 'Yes'")],
+    [
+        ("99", "no line '99'"),
+        ("-1", "no line '-1': lines are counted from 1"),
+        ("", "no words given"),
+        ("rhubarb", "no line has the words 'rhubarb'"),
+        ("Yes", "2 lines have the words 'Yes'"),
+    ],
 )
 def test_why_needs_one_line(line: str, message: str, narrate: Narrate, story: Path) -> None:
-    asked = narrate("why", story, line)
+    asked = narrate("why", story, "--", line)
 
     assert (asked.exit_code, asked.stdout) == (3, "")
     assert message in asked.stderr

@@ -18,7 +18,7 @@ MODULES = {
 }
 STAGES = ("manuscripts", "dialogue", "script", "casting", "spoken", "synthesize", "assemble", "master", "publish")
 LAYERS = (
-    ("errors",),
+    ("errors", "quoting"),
     ("audio", "numerals", "workers"),
     ("model",),
     ("engines",),

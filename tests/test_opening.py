@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from narrate.checks import check_script
 from narrate.errors import CastError, ManuscriptError, NarrateError
 from narrate.model import Basis, Gender, Kind, Script, Utterance
 from narrate.opening import Opened, explained, open_script, opened, script_at, written
@@ -74,9 +75,24 @@ def test_a_line_under_speakers_is_theirs_for_certain_and_tells_of_its_neighbours
 
 
 def test_a_line_may_be_the_narrators(tale: Path) -> None:
-    line = said(hinted(tale, "speakers:\n  Then I should go: narrator\n").script, "Then I should go")
+    script = hinted(tale, "speakers:\n  Then I should go: narrator\n").script
+    line = said(script, "Then I should go")
 
     assert (line.speaker, line.basis, line.cue) == (None, None, "given in voices.yaml")
+    assert "no-speaker" not in [one.code for one in check_script(script)]
+
+
+@pytest.mark.parametrize("who", ["Tara", "narrator"])
+def test_the_file_that_gives_a_line_is_named(who: str, tale: Path) -> None:
+    voices(tale, "speakers:\n  Very: Emma\n")
+    mine = tale.with_name("mine.yaml")
+    mine.write_text(f"speakers:\n  Then I should go: {who}\n", encoding="utf-8")
+    book = opened(tale, voices=mine)
+    path = tale.with_name("tale.json")
+    path.write_text(written(book, "json"), encoding="utf-8")
+
+    assert said(book.script, "Then I").cue == "given in mine.yaml"
+    assert said(open_script(path), "Then I").cue == "given in mine.yaml"
 
 
 @pytest.mark.parametrize(
@@ -88,6 +104,19 @@ def test_a_line_may_be_the_narrators(tale: Path) -> None:
         ("You could: Emma", "line-ambiguous", "2:3: 'You could' is too little"),
         ("could stay until: Emma", "", ""),
         ("You can stay until: Emma", "line-unknown", "no line has the words 'You can stay until' (did you mean line 7"),
+        ("you can stay until: Emma", "line-unknown", '(did you mean line 7: "You could stay until the morning."?)'),
+        (
+            "The innkeeper came in: Emma",
+            "line-unknown",
+            "'The innkeeper came in': 'The innkeeper came in with two candles.",
+        ),
+        (
+            "innkeeper came: Emma",
+            "line-unknown",
+            "Tara thanked her.' is narration, not a line; write words that somebody",
+        ),
+        ("until the morning. The innkeeper came: Emma", "line-unknown", "is narration, not a line"),
+        ("should go. You could stay: Emma", "line-unknown", "they run through several lines: write those of one"),
         ("Rhubarb and custard: Emma", "line-unknown", "no line has the words 'Rhubarb and custard'"),
         (
             "Then I should go: Temma",
@@ -101,6 +130,14 @@ def test_an_entry_that_is_no_line_or_several_is_told_of(entry: str, code: str, m
 
     assert [one.code for one in findings] == ([code] if code else [])
     assert all(message in one.message for one in findings)
+
+
+def test_an_entry_that_is_a_heading_is_told_of(tale: Path) -> None:
+    tale.write_text(f"Chapter One\n\n{STORY}", encoding="utf-8")
+
+    (finding,) = hinted(tale, "speakers:\n  Chapter One: Emma\n").findings
+
+    assert "'Chapter One' is a heading, not a line" in finding.message
 
 
 def test_two_entries_for_one_line_are_told_of(tale: Path) -> None:
@@ -119,6 +156,29 @@ def test_another_name_under_aliases_is_the_same_person(tale: Path) -> None:
     assert said(book.script, "Not at all").speaker == "Tara"
     assert book.script.gender_of("Tara") is Gender.FEMALE
     assert [one.name for one in book.known] == ["Tara"]
+
+
+@pytest.mark.parametrize(
+    ("aliases", "joined"),
+    [
+        ("Tara: [Emma]", "this makes one of Emma and Tara, but 'Emma Hart sat by the fire with Tara.' names both"),
+        ("Emma Hart: {aliases: [Miss Hart, Tara]}", "this makes one of Emma Hart and Tara"),
+        ("Tara: [the innkeeper]", ""),
+        ("Emma Hart: [Emma]", ""),
+        ("Emma: [Hart]", ""),
+        ("Tara: [Tare]\n  Emma: [Em]", ""),
+    ],
+)
+def test_names_of_two_people_that_are_given_to_one_are_told_of(aliases: str, joined: str, tale: Path) -> None:
+    script = tale.with_name("tale.script")
+    script.write_text(written(opened(tale), "text"), encoding="utf-8")
+    hints = voices(tale, f"aliases:\n  {aliases}\n")
+
+    for path in (tale, script):
+        findings = [one for one in opened(path, voices=hints).findings if one.code == "alias-joins"]
+        assert len(findings) == bool(joined)
+        assert all(f"voices.yaml:2:3: {joined}" in one.message for one in findings)
+        assert all(one.place and one.place.paragraph == 1 for one in findings)
 
 
 def test_an_alias_nobody_has_is_told_of_with_a_suggestion(tale: Path) -> None:

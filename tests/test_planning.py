@@ -120,7 +120,11 @@ def test_a_line_is_found_by_its_number_or_its_words(wanted: str, number: int) ->
     [
         ("7", "no line '7': the book has 6 (ask for 1, or 1-6)"),
         ("t7", "no line has the words 't7' (narrate script BOOK shows them all"),
-        ("", "no line has the words ''"),
+        ("", "no words given: ask for a line by its number, or by words of it"),
+        (" ”", "no words given"),
+        ("-1", "no line '-1': lines are counted from 1 to 6; ask for one"),
+        ("1.5", "no line '1.5': lines are counted from 1 to 6"),
+        ("2-3", "no line '2-3': lines are counted from 1 to 6"),
         ("yes", "2 lines have the words 'yes': ask for one by number (1, 3)"),
     ],
 )

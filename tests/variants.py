@@ -6,7 +6,7 @@ from pathlib import Path
 
 from drafts import parse
 
-from narrate.dialogue.attribution import attribute
+from narrate.dialogue.attribution import Attribution
 from narrate.dialogue.segment import segment
 from narrate.manuscripts import read
 from narrate.model import Script
@@ -14,12 +14,12 @@ from narrate.model import Script
 
 def script_of(text: str, name: str = "story") -> Script:
     manuscript = parse(text, name)
-    return attribute(manuscript, segment(manuscript))
+    return Attribution(manuscript, segment(manuscript)).script()
 
 
 def script_of_bytes(content: bytes) -> Script:
     manuscript = read(Path("story.txt"), content)
-    return attribute(manuscript, segment(manuscript))
+    return Attribution(manuscript, segment(manuscript)).script()
 
 
 def plainly(text: str) -> str:

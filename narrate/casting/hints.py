@@ -31,6 +31,8 @@ class Hints:
     """Where each of ``characters`` stands, as "voices.yaml:4:3"."""
     lines: Mapping[str, str] = field(default_factory=dict)
     """Where each of ``speakers`` stands."""
+    file: str = ""
+    """The name of the file that tells it."""
 
     def known(self, text: str) -> tuple[Character, ...]:
         """The characters of these that *text* names; of those with a voice, whose name is written as a name."""
@@ -65,6 +67,7 @@ def parse_hints(source: Source) -> Hints:
         {entry.name: _speaker(source, entry) for entry in members["speakers"]},
         _places(source, members["aliases"]),
         _places(source, members["speakers"]),
+        source.path.name,
     )
 
 

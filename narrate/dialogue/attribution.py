@@ -8,7 +8,8 @@ from itertools import chain, groupby
 from narrate.dialogue.ages import aged
 from narrate.dialogue.characters import discover
 from narrate.dialogue.epithets import with_epithets
-from narrate.dialogue.features import Evidence, Features, Numbers
+from narrate.dialogue.evidence import Evidence, Numbers
+from narrate.dialogue.features import Features
 from narrate.dialogue.ranker import Ranker, shipped
 from narrate.dialogue.reading import Reader
 from narrate.dialogue.story import Story
@@ -30,24 +31,12 @@ _SHOWN = 4
 """Candidates that are worth showing."""
 
 
-def attribute(manuscript: Manuscript, utterances: Sequence[Utterance], known: Sequence[Character] = ()) -> Script:
-    """The script of *manuscript*: its *utterances* with speaker, confidence, basis and cue, and its characters.
-
-    A speaker who is there already is given, by the format or a person: it stays, and tells of its neighbours. *known*
-    characters, by a person, keep their names, aliases and gender. Letters without a speaker stay the narrator's.
-    """
-    return Attribution(manuscript, utterances, known).script()
-
-
-def explain(
-    manuscript: Manuscript, utterances: Sequence[Utterance], known: Sequence[Character] = ()
-) -> Mapping[str, tuple[Candidate, ...]]:
-    """For each utterance in a turn of speech, by its id, who may say it, likeliest first, and what tells."""
-    return Attribution(manuscript, utterances, known).candidates()
-
-
 class Attribution:
-    """A manuscript's turns and what is known of each; *alone*: nobody but the *known* is looked for."""
+    """A manuscript's turns and what is known of each.
+
+    A speaker whom *utterances* have already is given, by the format or a person: it stays, and tells of its neighbours.
+    *known* characters, by a person, keep their names, aliases and gender; *alone*: nobody else is looked for.
+    """
 
     def __init__(
         self,
@@ -100,7 +89,10 @@ class Attribution:
         return self.reader.unnamed(tag.noun) if tag.noun and not (tag.definite or tag.whose) else None
 
     def script(self) -> Script:
-        """The script, every utterance attributed that somebody says."""
+        """The script: every utterance that somebody says with speaker, confidence, basis and cue; and the characters.
+
+        Letters without a speaker stay the narrator's.
+        """
         out = list(self.utterances)
         spoken = self._decided(self.turns, self.evidence, self._chances)
         for turn, one in chain(spoken, self._alone()):
@@ -187,7 +179,7 @@ class Attribution:
     def _alone(self) -> Iterator[tuple[Turn, Utterance]]:
         """Who has what nobody hears, so that nobody answers it: by its tag, and a thought else by the point of view."""
         thinkers = Thinkers(self.utterances, self._paragraphs, self.story.acts)
-        teller = self.reader.first_person() if self.reader.tells_of_itself else None
+        teller = self.reader.teller
         for kind in (Kind.THOUGHT, Kind.MESSAGE):
             turns = turns_of(self.utterances, self._paragraphs, self.story.differ, kind)
             tagged = [turn for turn in turns if self.story.tag(turn.pieces) is not None]

@@ -10,8 +10,6 @@ from narrate.dialogue.links import linked
 from narrate.dialogue.sightings import parts, people
 from narrate.model import Character, Gender, Utterance
 
-__all__ = ["discover", "gender_of", "parts"]
-
 _PARTS = 6
 """Pronouns that must speak of a name before its gender parts it from others: a bare last name may be two people's."""
 

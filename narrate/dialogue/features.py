@@ -9,7 +9,7 @@ from narrate.dialogue.acts import Act
 from narrate.dialogue.candidates import CANDIDATES, Candidates
 from narrate.dialogue.diction import Diction, Words, words_of
 from narrate.dialogue.epithets import noun_gender
-from narrate.dialogue.evidence import CUE, CUES, TRAIT, TRAITS, Evidence, Numbers, Row
+from narrate.dialogue.evidence import CUE, CUES, Evidence, Numbers, Row
 from narrate.dialogue.presence import Presence
 from narrate.dialogue.reading import PRONOUN_GENDER, Acted
 from narrate.dialogue.story import Story
@@ -17,8 +17,6 @@ from narrate.dialogue.subjects import Subject
 from narrate.dialogue.surroundings import BEHIND, Told, told_around
 from narrate.dialogue.turns import Turn
 from narrate.model import Gender
-
-__all__ = ["CANDIDATES", "CUE", "CUES", "TRAIT", "TRAITS", "Evidence", "Features", "Numbers"]
 
 _TOO = 4
 """Acts beside the nearest that count, at each position."""
@@ -40,7 +38,7 @@ class Features:
         self._reader = story.reader
         self._tags = [story.tag(turn.pieces) for turn in turns]
         strangers = {tag.noun: self._reader.unnamed(tag.noun) for tag in self._tags if tag is not None and tag.noun}
-        self._teller = self._reader.first_person() if self._reader.tells_of_itself else None
+        self._teller = self._reader.teller
         self._genders = [one.gender for one in self._reader.characters]
         self._words = [words_of(" ".join(story.utterances[at].text for at in turn.pieces)) for turn in turns]
         told = list(map(self._tellers, self._tags))

@@ -15,7 +15,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from narrate.dialogue.features import CANDIDATES, CUES, Evidence
+from narrate.dialogue.candidates import CANDIDATES
+from narrate.dialogue.evidence import CUES, Evidence, Numbers
 from narrate.dialogue.turns import Turn
 
 NEAR = (-4, -3, -2, -1, 1, 2, 3, 4)
@@ -29,7 +30,6 @@ _NEVER = -1e4
 _LEAST = np.float32(-30)
 """Log-odds under which a chance is as good as none: numbers much smaller still slow multiplication a hundredfold."""
 
-Numbers = NDArray[np.float32]
 Weights = Mapping[str, Numbers]
 
 

@@ -131,6 +131,11 @@ class Reader:
         """The teller's pronoun in the narration, "i" or "you"; empty if the story is told of others."""
         return self._person
 
+    @property
+    def teller(self) -> int | None:
+        """Who tells the story as "I", or whom it tells of as "you"; None if it is told of others."""
+        return self.first_person() if self._person else None
+
     def first_person(self) -> int:
         """The narrator who says "I": whom the others address and the narration hardly names; else one is made."""
         if self._narrator is None:

@@ -10,9 +10,9 @@ from narrate.dialogue.bearers import settled
 from narrate.dialogue.epithets import noun_gender
 from narrate.dialogue.names import Mention
 from narrate.dialogue.reading import PRONOUN_GENDER, Acted, Reader
-from narrate.dialogue.sentences import last_sign
-from narrate.dialogue.speech_tags import behind_tag, leads_in, tag_after, tag_before
+from narrate.dialogue.speech_tags import behind_tag, tag_before
 from narrate.dialogue.subjects import Subject
+from narrate.dialogue.tagged import tags_beside
 from narrate.model import Gender, Kind, Utterance
 
 _ADDRESS_BEFORE = re.compile(
@@ -86,25 +86,20 @@ class Story:
         if self.utterances[at].speaker:
             return
         if at not in self._subjects:
-            self._subjects[at] = [subject for subject in self._read_subjects(at) if subject is not None]
+            self._subjects[at] = [*tags_beside(self.utterances, at, self.reader.names), *self._read_apart(at)]
         for subject in self._subjects[at]:
             known = settled(subject, self.reader.characters)
             if known is not None:
                 yield known
 
-    def _read_subjects(self, at: int) -> Iterator[Subject | None]:
-        """Of the speech tags behind and before a quotation."""
-        after, before, names = self.beside(at + 1, at), self.beside(at - 1, at), self.reader.names
-        if after is not None:
-            tied = last_sign(self.utterances[at].text) == "," or after[:1].islower() or after[:1] == ","
-            if tied or before is None or not leads_in(before):
-                yield tag_after(after, names, tied=tied)
-        lead = self.utterances[at - 1] if at else None
-        if before is not None:
-            yield tag_before(before, names)
-        elif lead and lead.kind is Kind.NARRATION and lead.place.chapter == self.utterances[at].place.chapter:
+    def _read_apart(self, at: int) -> Iterator[Subject]:
+        """Of the speech tag at the end of the paragraph before, if the quotation begins one."""
+        here, lead = self.utterances[at].place, self.utterances[at - 1] if at else None
+        if lead and lead.kind is Kind.NARRATION and lead.place != here and lead.place.chapter == here.chapter:
             alone = at == 1 or self.utterances[at - 2].place != lead.place
-            yield tag_before(lead.text if alone else behind_tag(lead.text), names, apart=True)
+            tag = tag_before(lead.text if alone else behind_tag(lead.text), self.reader.names, apart=True)
+            if tag is not None:
+                yield tag
 
     def tag(self, pieces: Sequence[int]) -> Subject | None:
         """The speech tag of a turn, one with a name if there is one; who is given for it counts as tagged."""
@@ -137,14 +132,6 @@ class Story:
         if one.noun:
             return noun_gender(one.noun) in (Gender.UNKNOWN, PRONOUN_GENDER.get(other.pronoun))
         return any(self.reader.fits(who, other.pronoun) for who in one.who)
-
-    def beside(self, at: int, quotation: int) -> str | None:
-        """The narration at *at* if it stands in the paragraph of the *quotation*."""
-        if not 0 <= at < len(self.utterances):
-            return None
-        one = self.utterances[at]
-        same = one.place == self.utterances[quotation].place
-        return one.text if same and one.kind is Kind.NARRATION else None
 
     def speaks(self, paragraph: int) -> bool:
         """Whether somebody speaks in the paragraph."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from narrate.dialogue.lexicon import KIN, SPEECH_VERBS, WEAK_VERBS
 from narrate.dialogue.names import Names
+from narrate.dialogue.tagged import narration_beside
 from narrate.model import Kind, Utterance
 
 _PERSONS = {
@@ -132,8 +133,4 @@ def is_called(text: str, start: int, end: int) -> bool:
 
 def _is_own(utterances: Sequence[Utterance], at: int, person: str) -> bool:
     """Whether the narration beside the words at *at* has the teller say them."""
-    beside = [utterances[other] for other in (at - 1, at + 1) if 0 <= other < len(utterances)]
-    return any(
-        one.kind is Kind.NARRATION and one.place == utterances[at].place and _OWN_TAG[person].search(one.text)
-        for one in beside
-    )
+    return any(_OWN_TAG[person].search(narration_beside(utterances, other, at)) for other in (at - 1, at + 1))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from narrate.dialogue.features import CUE, CUES, Evidence
+from narrate.dialogue.evidence import CUE, CUES, Evidence
 from narrate.dialogue.subjects import Subject
 from narrate.model import Character
 
@@ -56,28 +56,33 @@ _AGAINST = {
     "after_clashes": "a pronoun behind the words does not fit",
     "called_clashes_1": "does not fit who was called sir, madam and the like",
 }
-_ACTS = {f"{place}_{role}": what.format(_WHERE[place]) for role, what in _WHAT.items() for place in _WHERE}
-_WORDS = {
-    **{cue: words for cue, words in _FOR.items() if cue in CUE},
-    **{cue: f"against: {words}" for cue, words in _AGAINST.items()},
+_ACTS = {
+    f"{place}_{role}": (role.removesuffix("_too"), what.format(where))
+    for role, what in _WHAT.items()
+    for place, where in _WHERE.items()
+}
+_PHRASES = {
+    **{cue: (cue.rstrip("12"), words) for cue, words in _FOR.items()},
+    **{cue: (cue, f"against: {words}") for cue, words in _AGAINST.items()},
     **_ACTS,
 }
-_ORDER = [
-    *"tag_named tag_teller tag_noun tag_shared tag_meant own_name before_acts addressed_1".split(),
-    *_AGAINST,
-    *(cue for cue in CUES if cue in _ACTS),
-    *_FOR,
-]
+_FIRST = "tag_named tag_teller tag_noun tag_shared tag_meant own_name before_acts addressed_1".split()
+_ORDER = dict.fromkeys((*_FIRST, *_AGAINST, *(cue for cue in CUES if cue in _ACTS), *_FOR))
+_COLUMNS = [(CUE[cue], *_PHRASES[cue]) for cue in _ORDER]
+"""Of the cues, the strongest first: the column, what kind it is, and its words."""
 _SHOWN = 5
 _WEAK = 0.34
 """Cues that fade with distance are worth a word only near by."""
 
 
 def evidence_of(evidence: Evidence, candidate: int) -> tuple[str, ...]:
-    """What tells for and against the candidate at a position, the strongest kinds first."""
+    """What tells for and against the candidate at a position, the strongest first, one of a kind."""
     row = evidence.cues[candidate]
-    found = [cue for cue in dict.fromkeys(_ORDER) if cue in _WORDS and row[CUE[cue]] > _WEAK]
-    return tuple(_WORDS[cue] for cue in found[:_SHOWN])
+    found: dict[str, str] = {}
+    for column, kind, words in _COLUMNS:
+        if row[column] > _WEAK:
+            found.setdefault(kind, words)
+    return tuple(found.values())[:_SHOWN]
 
 
 def tag_in_words(tag: Subject, characters: Sequence[Character]) -> str:

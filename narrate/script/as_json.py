@@ -22,7 +22,7 @@ from narrate.model import (
     Utterance,
     identified,
 )
-from narrate.script.lines import BY_HAND, IN_VOICES
+from narrate.script.lines import BY_HAND, GIVEN_IN
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -180,7 +180,7 @@ def _cue(part: _Part, basis: Basis | None) -> str:
     """The cue; of what is given, but neither by the manuscript nor in a voices.yaml, that a person did it."""
     cue = part.text("cue") if "cue" in part.record else BY_HAND
     if basis is Basis.GIVEN:
-        return cue if cue in ("", IN_VOICES) else BY_HAND
+        return cue if not cue or cue.startswith(GIVEN_IN) else BY_HAND
     return cue if "cue" in part.record else ""
 
 

@@ -2,21 +2,27 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from narrate.model import Kind, Utterance
 
 BY_HAND = "given by hand"
 """The cue of an utterance that a person gave to someone in a script, or to nobody."""
-IN_VOICES = "given in voices.yaml"
-"""The cue of a line under ``speakers`` there."""
+GIVEN_IN = "given in "
+"""Begins the cue of a line under ``speakers`` of a voices.yaml; the file's name follows."""
 SAID = frozenset(Kind) - {Kind.HEADING, Kind.NARRATION}
 """What somebody says, thinks or writes."""
 _MARKS = re.compile(r"[\s\"'“”‘„«»‹›]+")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+
+
+def is_given(cue: str) -> bool:
+    """Whether *cue* says that a person gave the line to someone, or to nobody."""
+    return cue == BY_HAND or cue.startswith(GIVEN_IN)
 
 
 def folded(text: str) -> str:
@@ -39,6 +45,7 @@ class Lines:
     """The lines of *utterances*, to be found by their words."""
 
     def __init__(self, utterances: Sequence[Utterance]) -> None:
+        self._utterances = utterances
         lines = list(_lines(utterances))
         self._lines = [Line(tuple(one), folded(" ".join(utterances[at].text for at in one))) for one in lines]
         self._said = [utterances[one[0]].kind in SAID for one in lines]
@@ -60,6 +67,18 @@ class Lines:
                 said = [number for number in found if self._said[number]]
                 return tuple(self._lines[number] for number in said or found)
         return ()
+
+    def passage(self, words: str) -> range:
+        """Numbers of the utterances through which *words* run, lines and what is told between them; none if nowhere."""
+        wanted = folded(words)
+        at = f" {' '.join(self._texts)} ".find(f" {wanted} ") if wanted else -1
+        starts = list(accumulate((len(text) + 1 for text in self._texts), initial=0))[:-1]
+        return range(bisect_right(starts, at) - 1, bisect_left(starts, at + len(wanted))) if at >= 0 else range(0)
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        """The words of every utterance, headings too."""
+        return [folded(one.text) for one in self._utterances]
 
     def _holding(self, sought: str) -> Iterator[int]:
         at = self._whole.find(sought)

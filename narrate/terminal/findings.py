@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from narrate.quoting import first_words
 from narrate.terminal.books import facts
 from narrate.terminal.printing import counted, dump, print_text
 
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
     from narrate.model import Place, Skipped
     from narrate.production import Book
 
-_FIRST_WORDS = 60
-"""Characters that are shown of what is skipped, or said."""
 _DOUBTS_LISTED = 20
 _BRIEF, _BRIEF_LISTED = 3, 12
 """Words of a page number, a label or the like, and how many different ones are listed."""
@@ -63,9 +62,8 @@ def _list_doubts(doubts: Sequence["Doubt"], book: "Book", listed: int) -> None:
     )
     for doubt in doubts[:listed]:
         other = f", or {doubt.second.name} ({doubt.second.probability:.0%})" if doubt.second else ""
-        words = _first_words(" ".join(doubt.line.text.split()))
         who = f"{doubt.line.speaker} ({doubt.line.confidence:.0%}){other}"
-        print_text(f"  line {doubt.number}, {doubt.line.place}: {who}: {words}")
+        print_text(f"  line {doubt.number}, {doubt.line.place}: {who}: {first_words(doubt.line.text)}")
     if len(doubts) > listed:
         print_text(f"  and {len(doubts) - listed} more: narrate check {book.path} --all")
     elif doubts:
@@ -99,10 +97,6 @@ def _list_places(found: Mapping[str, Sequence[str]], left_out: Collection[str]) 
     for words, (first, *again) in found.items():
         if words not in left_out:
             more = f" and {counted(len(again), 'time')} more" if again else ""
-            print_text(f"  {first}{more}: {_first_words(words)}")
+            print_text(f"  {first}{more}: {first_words(words)}")
     if left_out:
         print_text(f"  and {len(left_out)} more as short: --json lists them")
-
-
-def _first_words(words: str) -> str:
-    return words if len(words) <= _FIRST_WORDS else words[: _FIRST_WORDS - 1] + "…"

@@ -1,5 +1,6 @@
 """How often the speakers are right on the development stories: the project's public test of accuracy."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,19 @@ def test_a_line_is_right_if_its_speakers_name_means_the_true_one(
 
     assert [one.right for one in judged] == right
     assert scores(judged)["voice"] == voice and scores(judged)["acc"] == sum(right) / 2
+
+
+@pytest.mark.parametrize(
+    ("spans", "given"),
+    [(((1, 5), (18, 21)), "Annie"), (((3, 21),), "Cy"), (((6, 17),), None), (((4, 6),), "Annie"), (((40, 50),), None)],
+)
+def test_whoever_has_most_of_a_quotation_has_it(spans: tuple[tuple[int, int], ...], given: str | None) -> None:
+    book = replace(BOOK, quotes=(Quote(spans, "explicit", "Ana"),))
+    parted = script("Annie", "Cy")
+
+    (judged,) = judge(book, parted)
+
+    assert (parted.characters[judged.voice].name if judged.voice is not None else None) == given
 
 
 def test_two_people_in_one_voice_and_one_in_two_lose() -> None:

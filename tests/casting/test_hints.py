@@ -51,7 +51,7 @@ def test_a_file_with_hints_is_a_voice_map_as_well() -> None:
 
 @pytest.mark.parametrize("text", ["", "narrator: alto\n", "aliases:\nspeakers:\n", "aliases: {}\n"])
 def test_a_file_without_hints_gives_none(text: str) -> None:
-    assert read(text) == Hints()
+    assert read(text) == Hints(file="voices.yaml")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from drafts import parse
 
-from narrate.dialogue.attribution import attribute
+from narrate.dialogue.attribution import Attribution
 from narrate.dialogue.segment import segment
 from narrate.model import Character, Kind, Script, Utterance
 
@@ -23,7 +23,7 @@ def heard(text: str) -> list[str]:
 
 def script_of(text: str) -> Script:
     manuscript = parse(text, "story")
-    return attribute(manuscript, segment(manuscript))
+    return Attribution(manuscript, segment(manuscript)).script()
 
 
 def lines(text: str) -> list[Utterance]:

@@ -6,7 +6,7 @@ import pytest
 from drafts import parse
 from hearing import characters, lines, script_of, speakers
 
-from narrate.dialogue.attribution import attribute
+from narrate.dialogue.attribution import Attribution
 from narrate.dialogue.segment import segment
 from narrate.model import Basis, Gender, Kind
 
@@ -202,7 +202,7 @@ def test_who_is_called_me_in_a_chat_tells_the_story(story: str, speaker: str) ->
     first, message, last = manuscript.paragraphs
     sent = replace(manuscript, paragraphs=(first, replace(message, kind=Kind.MESSAGE, speaker="Me"), last))
 
-    script = attribute(sent, segment(sent))
+    script = Attribution(sent, segment(sent)).script()
 
     assert [(one.speaker, one.basis) for one in script.utterances if one.speaker] == [(speaker, Basis.GIVEN)]
     assert [one.name for one in script.characters] == [speaker]

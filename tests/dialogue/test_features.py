@@ -5,7 +5,9 @@ import pytest
 from drafts import parse
 
 from narrate.dialogue.attribution import Attribution
-from narrate.dialogue.features import CANDIDATES, CUE, CUES, TRAIT, TRAITS, Features
+from narrate.dialogue.candidates import CANDIDATES
+from narrate.dialogue.evidence import CUE, CUES, TRAIT, TRAITS
+from narrate.dialogue.features import Features
 from narrate.dialogue.segment import segment
 
 CAST = "Emma and Giles sat by the fire. Giles read his book. Emma watched him. She smiled.\n\n"

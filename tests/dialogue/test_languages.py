@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrate.checks import verify
-from narrate.dialogue.attribution import attribute
+from narrate.dialogue.attribution import Attribution
 from narrate.dialogue.languages import language_of, marked
 from narrate.dialogue.segment import segment
 from narrate.model import Foreign, Kind, Manuscript, Utterance
@@ -90,7 +90,7 @@ def test_a_phrase_inside_a_quotation_is_a_piece_of_it() -> None:
         ("fr", True, "*Je ne sais pas quoi faire*,"),
         ("", True, 'and left."'),
     ]
-    assert len({one.speaker for one in attribute(manuscript, pieces).utterances[1:4]}) == 1
+    assert len({one.speaker for one in Attribution(manuscript, pieces).script().utterances[1:4]}) == 1
 
 
 def test_few_foreign_words_stay_with_their_sentence_unless_they_are_all_there_is() -> None:
@@ -174,7 +174,7 @@ def test_nothing_is_lost_and_every_piece_is_what_stands_there(pieces: list[str],
         manuscript = replace(parse(text, "story"), foreign=told, emphasis=slanted)
         found = utterances(manuscript)
 
-        verify(manuscript, attribute(manuscript, found))
+        verify(manuscript, Attribution(manuscript, found).script())
         assert all(one.text.strip() == one.text for one in found)
 
 

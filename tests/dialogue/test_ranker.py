@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from narrate.dialogue import ranker
-from narrate.dialogue.features import CUE, CUES, TRAITS, Evidence
+from narrate.dialogue.evidence import CUE, CUES, TRAITS, Evidence
 from narrate.dialogue.ranker import NEAR, Ranker, near, shipped
 from narrate.dialogue.turns import Turn
 

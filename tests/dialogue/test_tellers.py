@@ -4,7 +4,7 @@ import pytest
 from drafts import parse
 from hearing import utterances
 
-from narrate.dialogue.attribution import attribute
+from narrate.dialogue.attribution import Attribution
 from narrate.dialogue.characters import discover
 from narrate.dialogue.names import Names
 from narrate.dialogue.tellers import person_of, teller_of
@@ -41,7 +41,7 @@ def test_the_pronoun_of_the_teller(text: str, person: str) -> None:
 
 def test_a_person_may_say_who_the_narrator_is() -> None:
     text = 'I ran home. My feet hurt.\n\n"Stop," I said. I meant it.\n\nI fell.'
-    script = attribute(parse(text, "story"), utterances(text), (Character("Anna", ("Anna", "Narrator")),))
+    script = Attribution(parse(text, "story"), utterances(text), (Character("Anna", ("Anna", "Narrator")),)).script()
 
     assert [one.speaker for one in script.utterances if one.speaker] == ["Anna"]
     assert [one.name for one in script.characters] == ["Anna"]

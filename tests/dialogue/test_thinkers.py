@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 from drafts import parse
 
-from narrate.dialogue.attribution import attribute
+from narrate.dialogue.attribution import Attribution
 from narrate.dialogue.segment import segment
 from narrate.model import Basis, Gender, Kind, Paragraph, Place, Script, Utterance
 
 
 def script_of(text: str, **facts: tuple[str, ...]) -> Script:
     manuscript = replace(parse(text, "story"), **facts)  # type: ignore[arg-type]  # names of characters
-    return attribute(manuscript, segment(manuscript))
+    return Attribution(manuscript, segment(manuscript)).script()
 
 
 def thinkers(text: str) -> list[str | None]:
@@ -27,7 +27,7 @@ def given(*lines: tuple[Kind, str | None, str], characters: tuple[str, ...] = ()
         paragraphs.append(Paragraph(at, at + len(words), Place(1, 1, number), kind, speaker))
         at += len(words) + 2
     manuscript = replace(parse("x y", "story"), text=text, paragraphs=tuple(paragraphs), characters=characters)
-    return attribute(manuscript, segment(manuscript))
+    return Attribution(manuscript, segment(manuscript)).script()
 
 
 def said(script: Script) -> list[tuple[str | None, Basis | None]]:
@@ -188,7 +188,7 @@ def test_given_and_guessed_lines_are_utterances_as_they_were() -> None:
     manuscript = parse(TOLD + "*What is he reading?* Emma bent closer.", "story")
     before = segment(manuscript)
 
-    after = attribute(manuscript, before).utterances
+    after = Attribution(manuscript, before).script().utterances
 
     assert [(one.start, one.end, one.text, one.kind) for one in after] == [
         (one.start, one.end, one.text, one.kind) for one in before

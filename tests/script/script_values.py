@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from narrate.model import Age, Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
-from narrate.script.lines import BY_HAND, IN_VOICES
+from narrate.script.lines import BY_HAND, GIVEN_IN
 
 ODD = "\t\x0b\x0c\x1c\x85\xa0\u2028\u2029\u3000\x00\x7f\ufeff\\?()[]{}%|:#-+_*ué\U0001f600 "
 letters = st.one_of(st.sampled_from(ODD), st.characters(codec="utf-8"))
@@ -49,7 +49,7 @@ def scripts(draw: st.DrawFn, *, cues: bool = False) -> Script:
         if draw(st.booleans()):
             basis, sure, cue = Basis.GIVEN if speaker else None, 1.0, BY_HAND
         elif cues:
-            cue = draw(st.sampled_from(["", IN_VOICES]) if basis is Basis.GIVEN else lines)
+            cue = draw(st.sampled_from(["", f"{GIVEN_IN}voices.yaml"]) if basis is Basis.GIVEN else lines)
         kind = draw(st.sampled_from(Kind))
         language = draw(st.sampled_from(["", "", "fr", "pt-BR", "zh-Hant"]))
         text, continues = draw(texts), draw(st.booleans())

@@ -56,6 +56,23 @@ def test_words_find_the_line_they_are_of_then_those_they_begin_then_those_that_h
     assert [line.pieces for line in Lines(STORY).find(words)] == found
 
 
+@pytest.mark.parametrize(
+    ("words", "passage"),
+    [
+        ("goodbye, said Emma", [1, 2]),
+        ("said Emma, “and don’t come back.” Yes,", [2, 3, 4]),
+        ("One goodbye said", [0, 1, 2]),
+        ("Do I? …", [7]),
+        ("meant", [4]),
+        ("mean", []),
+        ("come back. Goodbye", []),
+        ("", []),
+    ],
+)
+def test_words_may_run_through_lines_and_what_is_told_between_them(words: str, passage: list[int]) -> None:
+    assert list(Lines(STORY).passage(words)) == passage
+
+
 @given(st.text(max_size=30))
 def test_folding_is_done_once_for_all(text: str) -> None:
     assert folded(folded(text)) == folded(text)
