@@ -41,7 +41,7 @@ STORY_WEIGHT, NOVEL_WEIGHT = 3.0, 0.5
 WIDTH, SHOWN, LAYERS, DROPOUT, RATE, DECAY = 64, 16, 5, 0.15, 2e-3, 0.02
 PARTS, PART = 8, 100
 """A step sees so many stretches of so many turns."""
-FINISH = 150
+FINISH = 300
 """Small steps at the end, in which the stories that must come out right are seen every time."""
 HELD_OUT = 8
 """Each network leaves out every so many books, which then tell what its chances are worth."""
@@ -338,7 +338,7 @@ def main() -> None:
     parser.add_argument("--first", type=Path, nargs="*", default=[], help="stories that must come out right")
     parser.add_argument("--without", nargs="*", default=[], help="books, by name, not to train on")
     parser.add_argument("--dev", type=Path, nargs="*", default=[])
-    parser.add_argument("--steps", type=int, default=800)
+    parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--networks", type=int, default=3)
     asked = parser.parse_args()
     found = [own for path in asked.gold for own in _samples(path, copies=True) if own]
