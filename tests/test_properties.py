@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from variants import curly, essence, script_of, script_of_bytes, wrapped
 
 from narrate.checks import account, verify
-from narrate.dialogue.attribution import attribute
+from narrate.dialogue.attribution import Attribution
 from narrate.dialogue.segment import segment
 from narrate.errors import ManuscriptError
 from narrate.manuscripts import read
@@ -75,7 +75,7 @@ def assert_sound(manuscript: Manuscript, script: Script) -> None:
 def test_nothing_of_any_text_is_lost_repeated_or_changed(text: str) -> None:
     manuscript = parse(text, "story")
 
-    script = attribute(manuscript, segment(manuscript))
+    script = Attribution(manuscript, segment(manuscript)).script()
 
     assert_sound(manuscript, script)
 
@@ -95,7 +95,7 @@ def test_any_file_gives_a_book_with_words_or_a_reason_why_not(content: bytes) ->
 
     assert word_count(manuscript.text) > 0
     assert manuscript.paragraphs or manuscript.skipped
-    assert_sound(manuscript, attribute(manuscript, segment(manuscript)))
+    assert_sound(manuscript, Attribution(manuscript, segment(manuscript)).script())
 
 
 @settings(max_examples=60, deadline=None)
@@ -159,7 +159,7 @@ def test_a_text_made_to_take_for_ever_does_not(text: str) -> None:
     began = time.perf_counter()
 
     manuscript = read(Path("story.txt"), text.encode())
-    script = attribute(manuscript, segment(manuscript))
+    script = Attribution(manuscript, segment(manuscript)).script()
     verify(manuscript, script)
 
     assert time.perf_counter() - began < SECONDS

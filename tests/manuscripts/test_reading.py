@@ -10,7 +10,7 @@ from documents import docx, paragraph, pdf, words, zipped
 from variants import essence
 
 from narrate import manuscripts
-from narrate.dialogue.attribution import attribute
+from narrate.dialogue.attribution import Attribution
 from narrate.dialogue.segment import segment
 from narrate.errors import ManuscriptError
 from narrate.manuscripts import contents, read
@@ -133,7 +133,7 @@ def test_a_story_is_heard_alike_whatever_it_is_saved_as(name: str, content: byte
 
 
 def heard(manuscript: Manuscript) -> list[tuple[str, str, str | None]]:
-    script = attribute(manuscript, segment(manuscript))
+    script = Attribution(manuscript, segment(manuscript)).script()
     return [(kind, text.replace("*", ""), speaker) for kind, text, speaker in essence(script)]
 
 
