@@ -75,7 +75,16 @@ class Attribution:
             told = self.told(turn)
             if told is not None:
                 fixed[number] = evidence[number].candidates.index(told)
-        return list(self._using.rank(evidence, turns, fixed))
+        ranked = self._using.rank(evidence, turns, fixed)
+        return [self._introduced(*one) for one in zip(turns, evidence, ranked, strict=True)]
+
+    def _introduced(self, turn: Turn, evidence: Evidence, chances: Numbers) -> Numbers:
+        """*chances* where a tag has "said the nun": if it is nobody known, it is she, and not nobody."""
+        tag = self.story.tag(turn.pieces)
+        if tag is not None and len(tag.who) == 1 and self.reader.is_unnamed(tag.who[0]):
+            chances[evidence.candidates.index(tag.who[0])] += chances[-1]
+            chances[-1] = 0.0
+        return chances
 
     def told(self, turn: Turn) -> int | None:
         """Who has a turn beyond doubt: who is given for it, named by its tag, or a stranger whom the tag brings in."""
