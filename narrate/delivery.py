@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,9 +35,9 @@ class Job:
     path: Path
 
     @classmethod
-    def of(cls, stretch: Stretch, level: Mapping[Path, float], form: str, folder: Path) -> "Job":
-        """The job for *stretch*, with the *level* of each of its clips in dB, to be kept in *folder*."""
-        gains = tuple(round(level[clip.path], 2) for clip in stretch.clips)
+    def of(cls, stretch: Stretch, form: str, folder: Path) -> "Job":
+        """The job for *stretch*, to be kept in *folder*."""
+        gains = tuple(round(clip.gain, 2) for clip in stretch.clips)
         names = [clip.path.parent.name + clip.path.stem for clip in stretch.clips]
         recipe = [SOUND, form, import_module(FORMS[form]).RECIPE, stretch.lead, stretch.pauses, gains, names]
         digest = hashlib.sha256(json.dumps(recipe).encode()).hexdigest()[:32]
@@ -122,3 +122,40 @@ def make(job: Job) -> None:
     except AudioError:
         if not job.path.exists():  # on Windows a file cannot be replaced while another run reads it: it is as good
             raise
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the file *out* was made of, noted in the *folder* of clips: a book of hours need not be written again."""
+
+    out: Path
+    folder: Path
+    digest: str
+
+    @classmethod
+    def of(cls, out: Path, folder: Path, jobs: Sequence[Job], tag: bytes) -> "Edition":
+        """The edition of *jobs* with a *tag*."""
+        made = hashlib.sha256(tag)
+        for job in jobs:
+            made.update(job.path.name.encode())
+        return cls(out, folder, made.hexdigest())
+
+    @property
+    def _note(self) -> Path:
+        name = hashlib.sha256(str(self.out.resolve()).encode(errors="surrogatepass")).hexdigest()
+        return self.folder / name[:2] / f"{name[2:32]}.edition"
+
+    def stands(self) -> bool:
+        """Whether *out* is this edition, untouched since it was written."""
+        with suppress(OSError, ValueError):
+            return used(self._note) and json.loads(self._note.read_text(encoding="utf-8")) == self._state()
+        return False
+
+    def note(self) -> None:
+        """Notes that *out* is this edition now."""
+        with suppress(AudioError, OSError):  # it is written again the next time
+            write_file(self._note, json.dumps(self._state()).encode())
+
+    def _state(self) -> list[str | int]:
+        stat = self.out.stat()
+        return [self.digest, stat.st_size, stat.st_mtime_ns]

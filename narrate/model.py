@@ -152,6 +152,8 @@ class Utterance:
     """BCP 47, if it is another than the manuscript's."""
     cue: str = ""
     """What decided the speaker, in words: "speech tag “said Bea”"; empty where nobody speaks."""
+    manner: str = ""
+    """How it is said, by the author's own words or marks: the name of a ``Manner``, as "whispered"; empty: plainly."""
 
     @property
     def spoken(self) -> bool:
@@ -168,6 +170,22 @@ class Character:
     gender: Gender = Gender.UNKNOWN
     age: Age = Age.ADULT
     """ADULT too where the text tells of none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """A way of saying something, as changes to whatever voice says it."""
+
+    rate: float = 1.0
+    """Factor."""
+    pitch: float = 0.0
+    """Semitones."""
+    range: float = 1.0
+    """Factor: how lively the pitch moves."""
+    gain: float = 0.0
+    """dB."""
+    breath: float = 0.0
+    """Share of the voice that is breath, 0 to 1: half of it is a whisper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +212,8 @@ class Script:
     metadata: Mapping[str, str] = field(default_factory=dict)
     words: int = 0
     """In the manuscript it was made from; 0 if that is not known."""
+    teller: str = ""
+    """Who tells the story as "I", by name; empty if nobody does."""
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -219,6 +239,10 @@ class Voice:
     description: str = ""
     language: str = ""
     """BCP 47; empty for a voice that reads what it is given."""
+    gain: float = 0.0
+    """dB louder than the others, by a person's wish; all voices are levelled first."""
+    timbre: tuple[float, ...] = field(default=(), compare=False, repr=False)
+    """What it sounds like, as numbers whose cosine tells how alike two voices are; empty if that was not measured."""
     origin: str = field(default="", compare=False)
     """Where it was asked for, to begin an error with: "voices.yaml:7:3"."""
 
@@ -234,6 +258,14 @@ class Cast:
     """Pronunciation: whole words → respelling."""
     narrated: frozenset[Kind] = frozenset()
     """Kinds that the narrator reads, whoever says it."""
+    phonemes: Mapping[str, str] = field(default_factory=dict)
+    """Pronunciation for engines that take it: whole words → eSpeak's phoneme mnemonics."""
+    manners: Mapping[str, Manner] = field(default_factory=dict)
+    """By name, instead of the usual ones."""
+    pauses: Mapping[str, float] = field(default_factory=dict)
+    """Seconds by name, instead of the usual ones."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """By speaker's name, why they have that voice, in a few words."""
 
     def reader(self, utterance: Utterance) -> str | None:
         """Who reads *utterance*: its speaker, or None for the narrator."""
@@ -254,6 +286,8 @@ class Clip:
 
     utterance: Utterance
     path: Path
+    gain: float = 0.0
+    """dB that bring it to the level it has in the book."""
 
 
 @dataclass(frozen=True, slots=True)

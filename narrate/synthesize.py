@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +13,13 @@ import numpy as np
 
 from narrate import engines
 from narrate.audio import DAY, Audio, is_whole, used, write_wav
+from narrate.engines import breath
 from narrate.errors import AudioError, EngineError, NarrateError
-from narrate.model import Voice
+from narrate.model import Manner, Voice
 from narrate.workers import spread
 
+PLAIN = Manner()
+"""Changes nothing."""
 RECIPE = 1
 """Counted up when this module changes what a clip holds."""
 SHORTEST_LETTER = 0.012
@@ -33,13 +36,15 @@ _OURS = re.compile(r"[0-9a-f]{2}/(?:[0-9a-f]{30}\.[0-9a-z]+|\.[0-9a-f]{30}-[0-9a
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A clip wanted: *text* spoken by *voice* into *path*, whose name says what it depends on."""
+    """A clip wanted: *text* spoken by *voice* in *manner* into *path*, whose name says what it depends on."""
 
     text: str
     voice: Voice
     path: Path
     place: str = ""
     """Where the words stand, for errors."""
+    manner: Manner = PLAIN
+    """Its gain is no part of the clip: levels are set when clips are put together."""
 
 
 class Recipes:
@@ -50,10 +55,12 @@ class Recipes:
         self._made: dict[tuple[str, str, str], str] = {}
         self._fellows: dict[tuple[tuple[str, str, str], str], Voice | None] = {}
 
-    def request(self, text: str, voice: Voice, place: str = "") -> Request:
-        """The request for *text* in *voice*. EngineError if the engine is unknown or has no such voice."""
-        digest = hashlib.sha256(json.dumps([RECIPE, self._recipe(voice), text]).encode()).hexdigest()[:32]
-        return Request(text, voice, self.folder / digest[:2] / f"{digest[2:]}.wav", place)
+    def request(self, text: str, voice: Voice, place: str = "", manner: Manner = PLAIN) -> Request:
+        """The request for *text* in *voice* and *manner*. EngineError if the engine is unknown or has no such voice."""
+        recipe = self._recipe(_engine(voice).in_manner(voice, manner))
+        whisper = [breath.VERSION, manner.breath] if manner.breath else []
+        digest = hashlib.sha256(json.dumps([RECIPE, recipe, text, *whisper]).encode()).hexdigest()[:32]
+        return Request(text, voice, self.folder / digest[:2] / f"{digest[2:]}.wav", place, manner)
 
     def fellow(self, voice: Voice, language: str) -> Voice | None:
         """*voice* for texts in *language*, one object for both; None if its engine has none. EngineError."""
@@ -61,6 +68,10 @@ class Recipes:
         if key not in self._fellows:
             self._fellows[key] = _engine(voice).fellow(voice, language)
         return self._fellows[key]
+
+    def phonemes(self, voice: Voice, phonemes: Mapping[str, str]) -> Mapping[str, str]:
+        """*phonemes*, if the engine of *voice* takes them; else none."""
+        return phonemes if _engine(voice).phonemes else {}
 
     def _recipe(self, voice: Voice) -> str:
         key = _key(voice)
@@ -104,8 +115,10 @@ def make(batch: Sequence[Request]) -> None:
     """Speaks *batch* in this process. EngineError names the place of a text that could not be spoken."""
     for request in batch:
         try:
-            audio = _engine(request.voice).synthesize(request.text, request.voice)
-            _verify(audio, request)
+            engine = _engine(request.voice)
+            voice = engine.in_manner(request.voice, request.manner)
+            audio = breath.breathed(engine.synthesize(request.text, voice), request.manner.breath)
+            _verify(audio, request.text, voice)
         except NarrateError as error:
             raise type(error)(f"{request.place}: {error}" if request.place else str(error)) from error
         try:
@@ -122,10 +135,10 @@ def _engine(voice: Voice) -> engines.Engine:
         raise EngineError(f"{voice.origin}: {error}" if voice.origin else str(error)) from error
 
 
-def _verify(audio: Audio, request: Request) -> None:
+def _verify(audio: Audio, text: str, voice: Voice) -> None:
     """Refuses a clip that is empty, silent or too short: an engine that fails without an error must not lose a line."""
-    letters = sum(map(str.isalnum, request.text))
-    rate = request.voice.settings.get("rate", 1.0)
+    letters = sum(map(str.isalnum, text))
+    rate = voice.settings.get("rate", 1.0)
     shortest = letters * SHORTEST_LETTER / (float(rate) or 1.0)
     if audio.seconds <= shortest:
         problem = f"only {audio.seconds:.2f} s of sound"
@@ -133,7 +146,7 @@ def _verify(audio: Audio, request: Request) -> None:
         problem = "silence"
     else:
         return
-    raise EngineError(f"engine {request.voice.engine}, voice {request.voice.name}: {problem} for {request.text[:50]!r}")
+    raise EngineError(f"engine {voice.engine}, voice {voice.name}: {problem} for {text[:50]!r}")
 
 
 def tidy(folder: Path) -> None:

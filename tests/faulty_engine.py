@@ -8,7 +8,7 @@ from narrate.audio import Audio
 from narrate.engines import ENGINES
 from narrate.engines.tone import Synthesizer as Tone
 from narrate.errors import AudioError, EngineError, VoiceNotFound
-from narrate.model import Voice
+from narrate.model import Manner, Voice
 
 RATE = 22050
 
@@ -22,6 +22,7 @@ class Synthesizer:
     """Beeps, until the text has the word "fail" in it."""
 
     version = "1"
+    phonemes = False
 
     def voices(self) -> Sequence[Voice]:
         return [Voice("faulty", "faulty")]
@@ -31,6 +32,9 @@ class Synthesizer:
 
     def fellow(self, voice: Voice, language: str) -> Voice | None:
         return None
+
+    def in_manner(self, voice: Voice, manner: Manner) -> Voice:
+        return voice
 
     def synthesize(self, text: str, voice: Voice) -> Audio:
         if "fail" not in text:

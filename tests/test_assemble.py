@@ -11,19 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrate.assemble import (
-    AFTER_HEADING,
-    BREATH,
-    CHAPTER_LEAD,
-    CHAPTER_TAIL,
-    PARAGRAPH,
-    SCENE,
-    SENTENCE,
-    TURN,
-    assemble,
-    pause,
-    stretches,
-)
+from narrate.assemble import PAUSES, assemble, pause, stretches
 from narrate.audio import Audio
 from narrate.errors import AudioError
 from narrate.model import Clip, Kind, Place, Stretch, Utterance, word_count
@@ -68,34 +56,65 @@ def clips_of(manuscript):
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "seconds"),
+    ("before", "after", "name"),
     [
-        (quotation('"Come,"', "Tara"), narration("she said."), BREATH),
-        (quotation('"Come!"', "Tara"), narration("she said."), BREATH),
-        (narration("She said,"), quotation('"Come."', "Tara"), BREATH),
-        (quotation('"Come."', "Tara"), narration("The door fell shut."), SENTENCE),
-        (narration("It rained."), narration("It poured."), SENTENCE),
-        (narration("*Is it he?*", kind=Kind.THOUGHT), narration("The door fell shut."), SENTENCE),
-        (narration("::Come home.::", kind=Kind.THOUGHT), narration("The door fell shut."), SENTENCE),
-        (narration("*Is it he?*", kind=Kind.THOUGHT), narration("she thought."), BREATH),
-        (narration("She thought:"), narration("*Is it he?*", kind=Kind.THOUGHT), BREATH),
-        (quotation('"Come."', "Tara"), quotation('"No."', "Kennedy", 1, 1, 2), TURN),
-        (quotation('"Come,', "Tara"), quotation('"and stay."', "Tara", 1, 1, 2), PARAGRAPH),
-        (narration("It rained."), quotation('"No."', "Kennedy", 1, 1, 2), PARAGRAPH),
-        (narration("One", kind=Kind.HEADING), narration("It rained.", 1, 1, 2), AFTER_HEADING),
-        (narration("It rained."), narration("Later", 1, 2, 2, kind=Kind.HEADING), SCENE),
-        (quotation('"Come."', "Tara"), quotation('"No."', "Kennedy", 1, 2, 2), SCENE),
-        (narration("The end."), narration("Two", 2, 1, 1, kind=Kind.HEADING), CHAPTER_TAIL),
+        (quotation('"Come,"', "Tara"), narration("she said."), "breath"),
+        (quotation('"Come!"', "Tara"), narration("she said."), "breath"),
+        (narration("She said,"), quotation('"Come."', "Tara"), "breath"),
+        (quotation('"Come."', "Tara"), narration("The door fell shut."), "sentence"),
+        (narration("It rained."), narration("It poured."), "sentence"),
+        (narration("*Is it he?*", kind=Kind.THOUGHT), narration("The door fell shut."), "sentence"),
+        (narration("::Come home.::", kind=Kind.THOUGHT), narration("The door fell shut."), "sentence"),
+        (narration("*Is it he?*", kind=Kind.THOUGHT), narration("she thought."), "breath"),
+        (narration("She thought:"), narration("*Is it he?*", kind=Kind.THOUGHT), "breath"),
+        (quotation('"Come."', "Tara"), quotation('"No."', "Kennedy", 1, 1, 2), "answer"),
+        (quotation('"Come,', "Tara"), quotation('"and stay."', "Tara", 1, 1, 2), "paragraph"),
+        (narration("It rained."), quotation('"No."', "Kennedy", 1, 1, 2), "paragraph"),
+        (narration("One", kind=Kind.HEADING), narration("It rained.", 1, 1, 2), "heading"),
+        (narration("It rained."), narration("Later", 1, 2, 2, kind=Kind.HEADING), "scene"),
+        (quotation('"Come."', "Tara"), quotation('"No."', "Kennedy", 1, 2, 2), "scene"),
+        (narration("The end."), narration("Two", 2, 1, 1, kind=Kind.HEADING), "chapter-tail"),
+        (quotation('"I only wanted—"', "Tara"), quotation('"No."', "Kennedy", 1, 1, 2), "interruption"),
+        (quotation('"I only wanted --"', "Tara"), narration("The door fell shut.", 1, 1, 2), "interruption"),
+        (quotation('"I only wanted—"', "Tara"), quotation('"to help."', "Tara", 1, 1, 2), "interruption"),
+        (quotation('"I only wanted—"', "Tara"), narration("she said."), "breath"),
+        (quotation('"I only wanted—"', "Tara"), narration("She stopped."), "breath"),
+        (quotation('"I only wanted—"', "Tara"), quotation('"No."', "Kennedy", 1, 2, 2), "scene"),
+        (narration("It was the end—"), narration("Or was it?", 1, 1, 2), "paragraph"),
+        (quotation('"I thought…"', "Tara"), quotation('"What?"', "Kennedy", 1, 1, 2), "trailing"),
+        (quotation('"I thought. . ."', "Tara"), narration("It rained.", 1, 1, 2), "trailing"),
+        (quotation('"I thought..."', "Tara"), narration("She looked away."), "trailing"),
+        (quotation('"I thought..."', "Tara"), narration("she said."), "breath"),
+        (narration("It was over..."), narration("Or was it?"), "trailing"),
     ],
 )
-def test_a_pause_follows_from_where_its_neighbours_stand(before, after, seconds):
-    assert pause(before, after) == seconds
+def test_a_pause_follows_from_where_its_neighbours_stand_and_how_one_ends(before, after, name):
+    pauses = {other: float(number) for number, other in enumerate(PAUSES)}
+
+    assert pause(before, after) == PAUSES[name]
+    assert pause(before, after, pauses) == pauses[name]
 
 
 def test_the_wider_the_gap_in_the_text_the_longer_the_pause():
-    pauses = [BREATH, SENTENCE, TURN, PARAGRAPH, AFTER_HEADING, SCENE, CHAPTER_TAIL]
+    names = "breath sentence answer paragraph trailing heading scene chapter-tail".split()
+    pauses = [PAUSES[name] for name in names]
 
     assert pauses == sorted(pauses)
+    assert PAUSES["interruption"] < PAUSES["answer"]
+
+
+def test_a_persons_pauses_go_before_the_usual_ones_and_leave_the_others():
+    clips = [
+        clip_of(narration("One", kind=Kind.HEADING)),
+        clip_of(narration("It rained.")),
+        clip_of(narration("Then.")),
+    ]
+
+    (cut,) = stretches(clips, {"sentence": 0.5, "chapter-head": 2.0})
+
+    assert cut.pauses == (PAUSES["heading"], 0.5, PAUSES["chapter-tail"])
+    assert cut.lead == 2.0
+    assert list(stretches(clips, {})) == list(stretches(clips))
 
 
 @given(manuscripts)
@@ -116,10 +135,14 @@ def test_no_stretch_crosses_a_chapter_and_each_chapter_has_its_lead_and_tail(man
     cut = list(stretches(clips_of(manuscript)))
 
     assert all({clip.utterance.place.chapter for clip in stretch.clips} == {stretch.chapter} for stretch in cut)
-    assert sum(stretch.lead == CHAPTER_LEAD for stretch in cut) == len(manuscript)
-    assert sum(stretch.pauses[-1] == CHAPTER_TAIL for stretch in cut) == len(manuscript)
+    assert sum(stretch.lead == PAUSES["chapter-head"] for stretch in cut) == len(manuscript)
+    assert sum(stretch.pauses[-1] == PAUSES["chapter-tail"] for stretch in cut) == len(manuscript)
     for before, after in pairwise(cut):
-        assert (after.lead == CHAPTER_LEAD) == (before.pauses[-1] == CHAPTER_TAIL) == (before.chapter != after.chapter)
+        assert (
+            (after.lead == PAUSES["chapter-head"])
+            == (before.pauses[-1] == PAUSES["chapter-tail"])
+            == (before.chapter != after.chapter)
+        )
 
 
 @given(manuscripts)

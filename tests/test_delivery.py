@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from narrate.audio import DAY, Audio, write_wav
-from narrate.delivery import Job, encode, ready, refuse_full, unfinished
+from narrate.delivery import Edition, Job, encode, ready, refuse_full, unfinished
 from narrate.errors import AudioError, NarrateError
 from narrate.model import Clip, Kind, Place, Stretch, Utterance
 from narrate.workers import Here
@@ -32,7 +32,8 @@ def stretch(clips: Path) -> Stretch:
 
 
 def job_of(stretch: Stretch, folder: Path, level: float = 0.0) -> Job:
-    return Job.of(stretch, {clip.path: level for clip in stretch.clips}, "mp3", folder)
+    clips = tuple(replace(clip, gain=level) for clip in stretch.clips)
+    return Job.of(replace(stretch, clips=clips), "mp3", folder)
 
 
 def test_a_stretch_is_as_long_as_its_clips_and_pauses(stretch: Stretch, clips: Path) -> None:
@@ -146,3 +147,22 @@ def test_a_full_disk_is_refused_before_an_hour_of_work(tmp_path: Path) -> None:
     with pytest.raises(AudioError, match=r"about \d+ MB are needed, \d+ MB are free"):
         refuse_full(tmp_path, 1 << 60)
     refuse_full(tmp_path, 1)
+
+
+def test_an_edition_stands_until_its_file_or_what_it_is_made_of_changes(stretch: Stretch, tmp_path: Path) -> None:
+    out, folder = tmp_path / "book.mp3", tmp_path / "clips"
+    jobs = [job_of(stretch, folder)]
+    edition = Edition.of(out, folder, jobs, b"tag")
+    assert not edition.stands()
+
+    out.write_bytes(b"sound")
+    assert not edition.stands()
+    edition.note()
+
+    assert edition.stands()
+    assert not Edition.of(out, folder, jobs, b"another tag").stands()
+    assert not Edition.of(out, folder, [job_of(stretch, folder, 1.0)], b"tag").stands()
+    assert not Edition.of(tmp_path / "other.mp3", folder, jobs, b"tag").stands()
+    out.write_bytes(b"noise")
+    os.utime(out, ns=(0, 0))
+    assert not edition.stands()

@@ -13,7 +13,7 @@ import pytest
 from narrate.audio import DAY, read_wav
 from narrate.engines import load
 from narrate.errors import AudioError, EngineError, NarrateError, VoiceNotFound
-from narrate.model import Voice
+from narrate.model import Manner, Voice
 from narrate.synthesize import BATCH, KEPT_DAYS, Recipes, Request, make, missing, synthesize, tidy
 from narrate.workers import Here
 
@@ -66,6 +66,37 @@ def test_a_clip_depends_on_words_engine_pitch_and_rate(engine: str, clips: Path)
     }
 
     assert len(paths) == 5
+
+
+def test_a_plain_line_is_the_clip_it_always_was(clips: Path) -> None:
+    """A name of the time before there were manners: those clips must not be made again."""
+    path = Recipes(clips).request("Hello.", EMMA).path
+
+    assert path.relative_to(clips).as_posix() == "a0/d005fa8eba02401ee25d09e777d72a.wav"
+    assert Recipes(clips).request("Hello.", EMMA, manner=Manner()).path == path
+    assert Recipes(clips).request("Hello.", replace(EMMA, gain=3.0)).path == path
+
+
+def test_a_manner_is_a_clip_of_its_own_and_its_gain_is_not(clips: Path) -> None:
+    recipes = Recipes(clips)
+    plain = recipes.request("Hello.", EMMA)
+    slow = recipes.request("Hello.", EMMA, "", Manner(rate=0.8))
+    make([plain, slow])
+
+    assert slow.path != plain.path
+    assert recipes.request("Hello.", EMMA, "", Manner(rate=0.8, gain=-5.0)).path == slow.path
+    assert recipes.request("Hello.", EMMA, "", Manner(gain=-5.0)).path == plain.path
+    assert read_wav(slow.path).seconds > 1.15 * read_wav(plain.path).seconds
+
+
+def test_a_whisper_is_a_clip_of_its_own_with_breath_in_it(clips: Path) -> None:
+    recipes = Recipes(clips)
+    plain, whisper = recipes.request("Hello.", EMMA), recipes.request("Hello.", EMMA, "", Manner(breath=0.5))
+    make([plain, whisper])
+
+    tone, breath = read_wav(plain.path), read_wav(whisper.path)
+    assert (breath.seconds, breath.words) == (tone.seconds, tone.words)
+    assert breath.samples != tone.samples
 
 
 def test_another_version_of_an_engine_speaks_all_anew(

@@ -121,6 +121,7 @@ class Attribution:
             said,
             self._manuscript.skipped,
             self._manuscript.metadata,
+            teller=self._name(self.reader.first_person()) if self.reader.person == "i" else "",
         )
 
     def candidates(self) -> Mapping[str, tuple[Candidate, ...]]:

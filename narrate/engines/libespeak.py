@@ -24,8 +24,10 @@ _SYNCHRONOUS = 2
 """Of espeak_AUDIO_OUTPUT: espeak_Synth returns when the last sample was handed over."""
 _DONT_EXIT = 0x8000
 """espeakINITIALIZE_DONT_EXIT: a missing data file must not end the process."""
-_UTF_8 = 1
-"""The only flag: no SSML, no phoneme markup, and no pause at the end, which ``assemble`` makes itself."""
+_UTF_8, _PHONEMES = 1, 0x100
+"""The only flags: no SSML, and no pause at the end, which ``assemble`` makes itself."""
+_IPA = 2
+"""Of espeak_TextToPhonemes; without it, eSpeak's own mnemonics."""
 _BY_CHARACTER = 1
 _EVENTS_END, _WORD = 0, 1
 _LONGEST_DATA_PATH = 159
@@ -164,16 +166,56 @@ class Library:
             raise EngineError(f"espeak: eSpeak NG cannot read its data in {data or self.data}{known}")
 
     def speak(self, text: str, voice: str | bytes, parameters: Mapping[Parameter, int]) -> Sound:
-        """*text*, without a zero, as *voice* speaks it: a voice file's bytes, or one of eSpeak's "+" its variant."""
-        spoken = text.encode() + b"\0"
+        """*text*, without a zero, as *voice* speaks it: a voice file's bytes, or one of eSpeak's "+" its variant.
+
+        What stands between "[[" and "]]" are phoneme mnemonics of the voice's language.
+        """
         with _LOCK:
             self._set_voice(voice)
             for parameter, value in parameters.items():
                 self._check(self._c.espeak_SetParameter(parameter, value, 0), f"{parameter.name} = {value}")
             self._samples, self._words = [], []
-            status = self._c.espeak_Synth(spoken, len(spoken), 0, _BY_CHARACTER, 0, _UTF_8, None, None)
-            self._check(status, "speaking")
+            self._check(self._synthesize(text), "speaking")
             return Sound(b"".join(self._samples), tuple(self._words))
+
+    def pronounced(self, text: str, voice: str | bytes) -> str:
+        """How *voice* says *text*, which may hold phonemes as in ``speak``: in IPA, with a space between words."""
+        with _LOCK:
+            self._ask(voice)
+            return self._pronounced(text, _IPA)
+
+    def understands(self, phonemes: str, voice: str | bytes) -> bool:
+        """Whether the language of *voice* has all of *phonemes*, mnemonics without brackets.
+
+        eSpeak leaves out what follows one it does not know, without a word: so the last one tells.
+        """
+        with _LOCK:
+            self._ask(voice)
+            first, second = (self._pronounced(f"[[{phonemes}|{last}]]", 0) for last in "ms")
+        return not {"[", "]"} & set(phonemes) and any(map(str.isalnum, phonemes)) and first != second
+
+    def _ask(self, voice: str | bytes) -> None:
+        """Makes *voice* the one that is asked, and empties eSpeak's queue of sound.
+
+        Each change of voice is queued for the next sound. Only sound empties the queue, and when it is full (measured:
+        after 42 changes) the next text lost the time of its first word.
+        """
+        self._set_voice(voice)
+        self._check(self._synthesize(""), "asking")
+
+    def _pronounced(self, text: str, alphabet: int) -> str:
+        content = ctypes.create_string_buffer(text.encode())  # kept here: eSpeak reads on in it, clause by clause
+        at, clauses = ctypes.c_void_p(ctypes.addressof(content)), []
+        while at.value is not None:
+            found = self._c.espeak_TextToPhonemes(ctypes.byref(at), _UTF_8, alphabet)
+            clauses.append((found or b"").decode(errors="replace"))
+        return " ".join(" ".join(clauses).split())
+
+    def _synthesize(self, text: str) -> int:
+        content = text.encode() + b"\0"
+        flags = _UTF_8 | _PHONEMES
+        status: int = self._c.espeak_Synth(content, len(content), 0, _BY_CHARACTER, 0, flags, None, None)
+        return status
 
     def _set_voice(self, voice: str | bytes) -> None:
         # After a failure the voice before keeps speaking: the status is all that tells.
@@ -206,6 +248,8 @@ class Library:
         c.espeak_SetVoiceByName.argtypes = (ctypes.c_char_p,)
         c.espeak_ng_SetVoiceByFile.argtypes = (ctypes.c_char_p,)
         c.espeak_SetParameter.argtypes = (ctypes.c_int, ctypes.c_int, ctypes.c_int)
+        c.espeak_TextToPhonemes.argtypes = (ctypes.POINTER(ctypes.c_void_p), ctypes.c_int, ctypes.c_int)
+        c.espeak_TextToPhonemes.restype = ctypes.c_char_p
         c.espeak_Synth.argtypes = (
             *(ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint, ctypes.c_int, ctypes.c_uint, ctypes.c_uint),
             *(ctypes.POINTER(ctypes.c_uint), ctypes.c_void_p),

@@ -15,6 +15,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cached_property
 from importlib import import_module, metadata
 from pathlib import Path
@@ -25,10 +26,11 @@ import pyttsx3
 from narrate.audio import Audio, read_wav
 from narrate.engines import libespeak, pyttsx3_driver
 from narrate.engines.aiff import read_aiff
-from narrate.engines.settings import asked, not_found, number, opening, refuse_unknown, where
+from narrate.engines.espeak import FASTEST, SEMITONE, SLOWEST
+from narrate.engines.settings import asked, moved, not_found, number, opening, refuse_unknown, where
 from narrate.engines.words import sayable, word_spans
 from narrate.errors import AudioError, EngineError
-from narrate.model import Age, Gender, Voice
+from narrate.model import Age, Gender, Manner, Voice
 
 Result = TypeVar("Result")
 ADAPTER = 1
@@ -67,6 +69,8 @@ class Synthesizer:
         behind = f"eSpeak NG {libespeak.library().version}" if own else platform.version()
         return f"{metadata.version('pyttsx3')}, {self._driver}, {behind}, adapter {ADAPTER}"
 
+    phonemes = False
+
     def voices(self) -> Sequence[Voice]:
         """What the system lists."""
         return [
@@ -91,6 +95,16 @@ class Synthesizer:
         told = {one.id: _language(one.languages) for one in self._listed}.get(self._id(voice), "")
         return voice if told[:2].lower() == language[:2].lower() else None
 
+    def in_manner(self, voice: Voice, manner: Manner) -> Voice:
+        """*voice* at the manner's rate, and pitch where our driver speaks: the others have none to set. EngineError."""
+        if manner == Manner():
+            return voice
+        rate = moved(voice, "rate", default=1.0, low=SLOWEST, high=FASTEST, factor=manner.rate)
+        settings = {**voice.settings, "rate": rate}
+        if self._driver == pyttsx3_driver.NAME:
+            settings["pitch"] = moved(voice, "pitch", default=50, low=0, high=99, by=manner.pitch * SEMITONE)
+        return replace(voice, settings=settings)
+
     def synthesize(self, text: str, voice: Voice) -> Audio:
         """*text* spoken by *voice*. VoiceNotFound; EngineError if what pyttsx3 wrote is not all of it."""
         properties = self._properties(voice)
@@ -104,7 +118,7 @@ class Synthesizer:
         pace = READING_PACE[self._driver]
         properties: dict[str, str | float] = {
             "voice": self._id(voice),  # first: SAPI sets the rate by the voice
-            "rate": round(pace * number(voice, "rate", default=1.0, low=0.54, high=2.5)),
+            "rate": round(pace * number(voice, "rate", default=1.0, low=SLOWEST, high=FASTEST)),
             "volume": number(voice, "volume", default=1.0, low=0.0, high=1.0),
         }
         if self._driver == pyttsx3_driver.NAME:

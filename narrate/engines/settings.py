@@ -18,6 +18,16 @@ def number(voice: Voice, key: str, *, default: float, low: float, high: float) -
     return float(value)
 
 
+def moved(
+    voice: Voice, key: str, *, default: float, low: float, high: float, factor: float = 1.0, by: float = 0.0
+) -> float:
+    """The setting *key* of *voice* times *factor* and more *by*, or as near to that as *low* to *high* allow.
+
+    EngineError as of ``number``: only a manner, which nobody chose for this voice, may reach beyond.
+    """
+    return min(max(number(voice, key, default=default, low=low, high=high) * factor + by, low), high)
+
+
 def refuse_unknown(voice: Voice, known: Iterable[str]) -> None:
     """EngineError if *voice* has a setting that is not *known*: it would be ignored without a word."""
     names = sorted(known)

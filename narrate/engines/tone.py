@@ -4,15 +4,16 @@ import hashlib
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from narrate.audio import FULL_SCALE, Audio, WordTime
-from narrate.engines.settings import number, opening, refuse_unknown
+from narrate.engines.settings import moved, number, opening, refuse_unknown
 from narrate.engines.words import word_spans
 from narrate.errors import EngineError
-from narrate.model import Voice
+from narrate.model import Manner, Voice
 
 RATE = 22050
 """Samples per second; the same as eSpeak's, so that tests meet the usual case."""
@@ -24,6 +25,10 @@ RAMP = 0.004
 """Seconds in which a beep rises and falls, so that its edges do not click."""
 LOWEST, WIDTH = 150, 700
 """Hertz: a voice without a pitch gets one between, by its name; clear on small speakers."""
+LOW, HIGH = 40, 4000
+"""Hertz: what a voice may ask for."""
+SLOWEST, FASTEST = 0.4, 2.5
+"""Factors."""
 NEVER_SILENT = -60.0
 """dBFS; below it the 16 bits leave too little of a tone."""
 
@@ -32,6 +37,8 @@ class Synthesizer:
     """One beep per word, its length by the letters, its frequency by the voice."""
 
     version = "1"
+
+    phonemes = False
 
     def voices(self) -> Sequence[Voice]:
         """Four tones, a fifth or so apart; any other name gives a tone of its own."""
@@ -46,8 +53,8 @@ class Synthesizer:
         refuse_unknown(voice, ("voice", "rate", "pitch", "level"))
         return json.dumps(
             {
-                "pitch": number(voice, "pitch", default=_pitch_of(voice.name), low=40, high=4000),
-                "rate": number(voice, "rate", default=1.0, low=0.4, high=2.5),
+                "pitch": number(voice, "pitch", default=_pitch_of(voice.name), low=LOW, high=HIGH),
+                "rate": number(voice, "rate", default=1.0, low=SLOWEST, high=FASTEST),
                 "level": number(voice, "level", default=-20.0, low=NEVER_SILENT, high=0.0),
             },
             sort_keys=True,
@@ -56,6 +63,15 @@ class Synthesizer:
     def fellow(self, voice: Voice, language: str) -> Voice:
         """*voice* itself: a beep is the same in every language."""
         return voice
+
+    def in_manner(self, voice: Voice, manner: Manner) -> Voice:
+        """*voice* at the manner's rate and pitch; a beep has no range. EngineError."""
+        if manner == Manner():
+            return voice
+        higher = 2 ** (manner.pitch / 12)
+        pitch = moved(voice, "pitch", default=_pitch_of(voice.name), low=LOW, high=HIGH, factor=higher)
+        rate = moved(voice, "rate", default=1.0, low=SLOWEST, high=FASTEST, factor=manner.rate)
+        return replace(voice, settings={**voice.settings, "pitch": pitch, "rate": rate})
 
     def synthesize(self, text: str, voice: Voice) -> Audio:
         """A beep for every word of *text*. EngineError if it has none."""

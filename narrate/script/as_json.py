@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from narrate.errors import ManuscriptError
+from narrate.manner import MANNERS, unknown
 from narrate.model import (
     LANGUAGE_TAG,
     Age,
@@ -40,6 +41,7 @@ def to_json(script: Script, *, unplaced: Sequence[Utterance] = ()) -> str:
             "words": script.words,
             "chapters": script.chapters,
             "metadata": dict(script.metadata),
+            **({"teller": script.teller} if script.teller else {}),
             "characters": [_character_record(one) for one in script.characters],
             "utterances": [_utterance_record(one) for one in script.utterances],
             "skipped": [
@@ -73,6 +75,7 @@ def _utterance_record(one: Utterance) -> dict[str, object]:
         "scene": one.place.scene,
         "paragraph": one.place.paragraph,
         **({"language": one.language} if one.language else {}),
+        **({"manner": one.manner} if one.manner else {}),
         **({"cue": one.cue} if one.cue or one.basis is Basis.GIVEN else {}),
     }
 
@@ -103,6 +106,7 @@ def from_json(text: str, path: Path) -> Script:
         tuple(_skipped(one) for one in whole.parts("skipped", "skipped")),
         _metadata(whole),
         whole.count("words", least=0) if "words" in whole.record else 0,
+        whole.text("teller") if "teller" in whole.record else "",
     )
 
 
@@ -173,6 +177,7 @@ def _utterance(part: _Part) -> Utterance:
         _continues(part),
         language=_language(part),
         cue=_cue(part, basis),
+        manner=_manner(part),
     )
 
 
@@ -203,6 +208,13 @@ def _language(part: _Part) -> str:
     if language and not re.fullmatch(LANGUAGE_TAG, language):
         raise part.error("language", "a tag as fr or pt-BR")
     return language
+
+
+def _manner(part: _Part) -> str:
+    manner = part.text("manner") if "manner" in part.record else ""
+    if manner and manner not in MANNERS:
+        raise ManuscriptError(f"{part.place}: manner: {unknown(manner)}")
+    return manner
 
 
 def _character(part: _Part) -> Character:

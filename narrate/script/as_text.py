@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrate.errors import ManuscriptError
+from narrate.manner import MANNERS, unknown
 from narrate.model import (
     LANGUAGE_TAG,
     Age,
@@ -32,7 +33,8 @@ _UNSAFE = re.compile(r"^\s|\s\Z|[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029\ud800-\u
 _ESCAPE = re.compile(r"\\(?:\\|u([0-9a-f]{4}))")
 _HEAD = re.compile(
     r"\[\d{1,12} (?P<chapter>[1-9]\d{0,8})\.(?P<scene>[1-9]\d{0,8})\.(?P<paragraph>[1-9]\d{0,8}) "
-    rf"(?P<start>\d{{1,12}})-(?P<end>\d{{1,12}}) (?P<kind>[a-z]+)(?P<continues>\+?)(?: (?P<language>{LANGUAGE_TAG}))?\]"
+    rf"(?P<start>\d{{1,12}})-(?P<end>\d{{1,12}}) (?P<kind>[a-z]+)(?P<continues>\+?)(?: (?P<language>{LANGUAGE_TAG}))?"
+    r"(?:, *(?P<manner>[^\],]*))?\]"
 )
 _GUESS = re.compile(r"\((?P<basis>explicit|anaphoric|implicit|given): (?P<name>.+) (?P<percent>\d{1,3})%\)$")
 _GIVEN = "(given)"
@@ -41,7 +43,7 @@ _BEHIND = re.compile(r"\((?=(?:explicit|anaphoric|implicit|given): |given\)$)")
 """Begins what may stand behind a name."""
 _SKIPPED = re.compile(r"\[skipped (?P<start>\d{1,12})-(?P<end>\d{1,12}) (?P<reason>.*)\]\s*$")
 _FIELD = re.compile(r"(?P<key>[^:\[\s][^:]*): ?(?P<value>.*)$")
-_KEYS = frozenset({"words", "title", "author", "language", "newline", "chapter", "character"})
+_KEYS = frozenset({"words", "title", "author", "language", "newline", "teller", "chapter", "character"})
 NOBODY = "?"
 """Stands for a speaker nobody knows."""
 
@@ -78,6 +80,8 @@ def _front(script: Script, newline: str) -> Iterator[str]:
         yield "about " + _escaped(key).replace(":", r"\u003a") + ": " + _escaped(value)
     for title in script.chapters:
         yield f"chapter: {_escaped(title)}"
+    if script.teller:
+        yield f"teller: {_escaped(script.teller)}"
     for one in script.characters:
         yield "character: " + " | ".join((_bar_free(one.name), _traits(one), *map(_bar_free, one.aliases)))
 
@@ -122,7 +126,7 @@ def _indented(text: str, newline: str) -> Iterator[str]:
 def _head(one: Utterance, number: int) -> str:
     place = f"{one.place.chapter}.{one.place.scene}.{one.place.paragraph}"
     what = f"{one.kind}{'+' if one.continues else ''}{f' {one.language}' if one.language else ''}"
-    head = f"[{number} {place} {one.start}-{one.end} {what}]"
+    head = f"[{number} {place} {one.start}-{one.end} {what}{f', {one.manner}' if one.manner else ''}]"
     name = NOBODY if one.speaker is None else _name(one.speaker)
     if one.cue == BY_HAND:
         return f"{head} {name} {_GIVEN}"
@@ -229,9 +233,22 @@ def _span(line: str, words: str, where: str) -> Utterance | Skipped:
         confidence,
         basis,
         bool(head["continues"]),
-        language=head["language"] or "",
+        language=_language(head["language"] or "", where),
         cue=cue,
+        manner=_manner(head["manner"], where),
     )
+
+
+def _language(tag: str, where: str) -> str:
+    if tag in MANNERS:
+        raise ManuscriptError(f"{where}: {tag!r} is no language; a manner stands behind a comma: 'quotation, {tag}'")
+    return tag
+
+
+def _manner(name: str | None, where: str) -> str:
+    if name is not None and name.strip() not in MANNERS:
+        raise ManuscriptError(f"{where}: {unknown(name.strip())}")
+    return (name or "").strip()
 
 
 def _attribution(words: str, where: str) -> tuple[str | None, float, Basis | None, str]:
@@ -274,6 +291,7 @@ def _assembled(fields: list[_Field], utterances: list[Utterance], skipped: list[
         tuple(skipped),
         {_plain(field.key[6:]): _plain(field.value) for field in fields if field.key.startswith("about ")},
         next((_number(field) for field in fields if field.key == "words"), 0),
+        facts.get("teller", ""),
     )
 
 

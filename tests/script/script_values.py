@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from narrate.manner import MANNERS
 from narrate.model import Age, Basis, Character, Gender, Kind, Place, Script, Skipped, Utterance, identified
 from narrate.script.lines import BY_HAND, GIVEN_IN
 
@@ -54,7 +55,20 @@ def scripts(draw: st.DrawFn, *, cues: bool = False) -> Script:
         language = draw(st.sampled_from(["", "", "fr", "pt-BR", "zh-Hant"]))
         text, continues = draw(texts), draw(st.booleans())
         utterances.append(
-            Utterance(start, at, text, kind, place, speaker, sure, basis, continues, language=language, cue=cue)
+            Utterance(
+                start,
+                at,
+                text,
+                kind,
+                place,
+                speaker,
+                sure,
+                basis,
+                continues,
+                language=language,
+                cue=cue,
+                manner=draw(st.sampled_from(["", "", *MANNERS])),
+            )
         )
     utterances = utterances or [Utterance(at, at + 1, "x", Kind.NARRATION, place)]
     chapters = tuple(draw(st.lists(lines, min_size=place.chapter, max_size=place.chapter)))
@@ -76,4 +90,5 @@ def scripts(draw: st.DrawFn, *, cues: bool = False) -> Script:
         tuple(skipped),
         metadata,
         draw(st.integers(0, 10**9 - 1)),
+        draw(st.one_of(st.just(""), names)),
     )

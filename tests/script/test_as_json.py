@@ -115,6 +115,17 @@ def test_an_age_is_kept_and_left_out_of_adults() -> None:
     assert "age" not in json.loads(to_json(read(MINIMAL)))["characters"][0]
 
 
+def test_a_manner_and_who_tells_the_story_are_kept_and_left_out_where_there_are_none() -> None:
+    script = edited(lambda record: (record["utterances"][0].update(manner="softly"), record.update(teller="Tara")))
+    record, plain = json.loads(to_json(script)), json.loads(to_json(read(MINIMAL)))
+
+    assert (script.utterances[0].manner, script.teller) == ("softly", "Tara")
+    assert [one.get("manner") for one in record["utterances"]] == ["softly", None]
+    assert record["teller"] == "Tara"
+    assert "teller" not in plain
+    assert not any("manner" in one for one in plain["utterances"])
+
+
 def test_chapters_without_titles_are_numbered() -> None:
     assert edited(lambda r: r["utterances"][1].update(chapter=2)).chapters == ("Chapter 1", "Chapter 2")
 
@@ -216,6 +227,12 @@ def test_a_wrong_value_is_named_with_its_utterance(key: str, value: object, expe
         (lambda r: r.update(utterances={"1": {}}), "story.json: utterances: expected a list"),
         (lambda r: r.update(utterances=[]), "story.json: the script has no utterance"),
         (lambda r: r["utterances"].append("x"), 'story.json: utterance 3: expected an object, found "x"'),
+        (lambda r: r.update(teller=None), "story.json: teller: expected a text, found null"),
+        (lambda r: r["utterances"][0].update(manner=1), "story.json: utterance 1: manner: expected a text, found 1"),
+        (
+            lambda r: r["utterances"][0].update(manner="Softly"),
+            "story.json: utterance 1: manner: no manner 'Softly' (did you mean softly? known: whispered, ",
+        ),
         (lambda r: r.update(skipped=None), "story.json: skipped: expected a list, found null"),
         (lambda r: r["skipped"][0].pop("reason"), "story.json: skipped 1: 'reason' is missing"),
         (lambda r: r["skipped"][0].update(start="0"), "story.json: skipped 1: start: expected a whole number"),

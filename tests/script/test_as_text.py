@@ -138,6 +138,28 @@ def test_a_line_taken_from_whom_it_was_guessed_stays_nobodys() -> None:
     assert (once.utterances[1].speaker, once.utterances[1].cue) == (None, BY_HAND)
 
 
+@pytest.mark.parametrize("written", [", whispered", ",whispered", ",   whispered "])
+def test_a_manner_stands_behind_the_kind_and_can_be_given(written: str) -> None:
+    script = changed("20-40 quotation]", f"20-40 quotation{written}]")
+
+    assert script.utterances[1] == replace(STORY.utterances[1], manner="whispered")
+    assert "[2 1.1.2 20-40 quotation, whispered] Tara (implicit: Tara 93%)\n" in to_text(script)
+
+
+def test_a_manner_stands_behind_the_language() -> None:
+    one = changed("20-40 quotation]", "20-40 quotation+ fr, plainly]").utterances[1]
+
+    assert (one.language, one.manner, one.continues) == ("fr", "plainly", True)
+
+
+def test_who_tells_the_story_is_kept() -> None:
+    script = changed("language: en", "language: en\nteller: Tara")
+
+    assert script.teller == "Tara"
+    assert "\nteller: Tara\n" in to_text(script)
+    assert "teller" not in TEXT
+
+
 def test_what_narrate_thought_can_be_confirmed() -> None:
     assert changed("(implicit: Tara 93%)", "(given)").utterances[1].cue == BY_HAND
 
@@ -207,6 +229,19 @@ def test_a_line_taken_out_is_gone_and_a_line_wrapped_is_one_utterance() -> None:
         ("| female | Tara", "| female old | Tara", "character: Tara", "character: expected 'name"),
         ("| female | Tara", "| female child child | Tara", "character: Tara", "character: expected 'name"),
         ("character: Dawn | female", "character: | female", "character: Dawn", "character: expected 'name"),
+        (
+            "20-40 quotation]",
+            "20-40 quotation, wispered]",
+            "20-40",
+            r"no manner 'wispered' \(did you mean whispered\? known",
+        ),
+        ("20-40 quotation]", "20-40 quotation, ]", "20-40", "no manner ''"),
+        (
+            "20-40 quotation]",
+            "20-40 quotation softly]",
+            "20-40",
+            "'softly' is no language; a manner stands behind a comma",
+        ),
         ("language: en", "newline: crlfx", "language: en", "newline: expected crlf, cr, lf, found 'crlfx'"),
     ],
 )
