@@ -83,42 +83,12 @@ def test_roman_numerals_of_headings_are_numbers_and_words_stay_words(heading: st
     assert spoken(heading, {}, heading=True) == said
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("Giles ran.", "jyles ran."),
-        ("GILES! giles?", "jyles! jyles?"),
-        ("Giles’s books, Giles' tea", "jyles's books, jyles' tea"),
-        ("“Giles”", "jyles"),
-        ("*Giles*", "jyles"),
-        ("Gilesian Agiles", "Gilesian Agiles"),
-        ("Giles-like", "jyles-like"),
-        ("Slayer Central", "HQ"),
-        ("Slayer\n  Central", "HQ"),
-        ("Central Slayer", "Central killer"),
-        ("Viet-Nam", "Vietnam"),
-        ("Don don’t Don’s", "dahn don't dahn's"),
-        ("Mr. Pike", "Mister Pike"),
-        ("O’Brien", "oh bryan"),
-        ("AT&T", "telephone"),
-        ("İstanbul", "city"),
-        ("Straße", "street"),
-    ],
-)
-def test_the_lexicon_respells_whole_words_whatever_their_case(text: str, said: str) -> None:
-    say = {
-        "Giles": "jyles", "Slayer": "killer", "Slayer Central": "HQ", "Viet-Nam": "Vietnam", "Don": "dahn",
-        "Mr.": "Mister", "O'Brien": "oh bryan", "AT&T": "telephone", "istanbul": "city", "Straße": "street",
-    }  # fmt: skip
-    assert spoken(text, say) == said
-
-
 def test_a_respelling_is_not_respelled() -> None:
     assert spoken("Tara and Dawn", {"Tara": "Dawn", "Dawn": "Tara"}) == "Dawn and Tara"
 
 
 def test_a_respelling_is_said_as_it_is_written() -> None:
-    assert spoken("Giles", {"Giles": r"[[dZ'aIlz]] \1"}) == r"[[dZ'aIlz]] \1"
+    assert spoken("Giles", {"Giles": r"jyles_x \1"}) == r"jyles_x \1"
 
 
 def test_a_word_of_the_lexicon_may_be_written_with_its_marks() -> None:
@@ -130,9 +100,9 @@ def test_a_sea_of_blanks_costs_no_time() -> None:
 
 
 def test_a_respelling_stands_above_every_rule() -> None:
-    say = {"Dr.": "doc", "Henry VIII": "Harry", "1894": "the year", "FBI": "the bureau", "5 PM": "tea", "gone": ""}
+    say = {"Dr.": "doc", "Henry VIII": "Harry", "1894": "the year", "FBI": "the bureau", "5 pm": "tea", "gone": ""}
 
-    text = "Dr. Who met Henry VIII gone in 1894, FBI! 5 pm."
+    text = "Dr. Who met Henry VIII gone in 1894, FBI! 5 PM."
 
     assert spoken(text, say) == "doc Who met Harry in the year, the bureau! tea."
     assert spoken("Dr. Who", {"who": "Dr. No. 5"}) == "Doctor Dr. No. 5"
