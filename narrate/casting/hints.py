@@ -1,16 +1,16 @@
 """What a voices.yaml tells of the story itself: who is called what, and who says which line."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, ScalarNode
 
-from narrate.casting.marked import Entry, Source, described, known_names, open_source
-from narrate.casting.voices_file import members_of, sections_of
+from narrate.casting.marked import Entry, Source, described, open_source, quoted, shown
+from narrate.casting.series import chosen_in
 from narrate.model import FIRST_PERSON, Age, Character, Gender
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -51,80 +51,66 @@ def stands(name: str, text: str, *, exactly: bool = False) -> bool:
 
 
 def read_hints(path: Path) -> Hints:
-    """What the voices.yaml at *path* tells of the story. CastError says line and column of a mistake."""
+    """What the voices.yaml at *path* tells of the story. CastError says file, line and column of a mistake."""
     return parse_hints(open_source(path))
 
 
 def parse_hints(source: Source) -> Hints:
     """What *source* tells of the story; as `read_hints`."""
-    sections = sections_of(source)
-    members = {name: members_of(source, sections, name) for name in ("cast", "aliases", "speakers")}
-    characters = {entry.name: _character(source, entry) for entry in members["aliases"]}
-    _refuse_shared(source, members["aliases"], characters)
+    chosen = chosen_in(source)
+    aliases, speakers = chosen.members("aliases"), chosen.members("speakers")
     return Hints(
-        tuple(characters.values()),
-        tuple(entry.name for entry in members["cast"]),
-        {entry.name: _speaker(source, entry) for entry in members["speakers"]},
-        _places(source, members["aliases"]),
-        _places(source, members["speakers"]),
+        tuple(_characters(aliases)),
+        tuple(entry.name for entry in chosen.members("cast")),
+        {entry.name: _speaker(entry) for entry in speakers},
+        {entry.name: entry.place for entry in aliases},
+        {entry.name: entry.place for entry in speakers},
         source.path.name,
     )
 
 
-def _places(source: Source, entries: Sequence[Entry]) -> dict[str, str]:
-    return {entry.name: source.place(entry.key.start_mark) for entry in entries}
+def _characters(entries: Iterable[Entry]) -> Iterator[Character]:
+    """The characters that *entries* describe. CastError if one name is given to two of them."""
+    entries = tuple(entries)
+    owners = {entry.name: entry.name for entry in entries}
+    for entry in entries:
+        character = _character(entry)
+        for alias in character.aliases:
+            owner = owners.setdefault(alias, entry.name)
+            if owner != entry.name:
+                message = f"{quoted(alias)} is a name of {shown(owner)} already; keep one of the two"
+                raise entry.error(f"{shown(entry.name)}: {message}")
+        yield character
 
 
-def _character(source: Source, entry: Entry) -> Character:
+def _character(entry: Entry) -> Character:
     if not isinstance(entry.value, MappingNode):
-        return Character(entry.name, tuple(_names(source, entry.name, entry.value)))
-    fields = {one.name: one for one in source.entries(entry.value, entry.name)}
-    for name, one in fields.items():
-        if name not in _KEYS:
-            raise source.error(one.key, f"{entry.name}: unknown key {name!r} ({known_names(name, _KEYS)})")
+        return Character(entry.name, tuple(_names(entry)))
+    fields = entry.fields(_KEYS)
     if not fields:
-        raise source.error(entry.value, f"{entry.name}: expected aliases:, gender: or age:, found nothing")
-    names = tuple(_names(source, "aliases", fields["aliases"].value)) if "aliases" in fields else ()
-    gender = _word(source, fields["gender"], Gender) if "gender" in fields else Gender.UNKNOWN
-    age = _word(source, fields["age"], Age) if "age" in fields else Age.ADULT
+        raise entry.error(f"{shown(entry.name)}: expected aliases:, gender: or age:, found nothing")
+    names = tuple(_names(fields["aliases"])) if "aliases" in fields else ()
+    gender = _word(fields["gender"], Gender) if "gender" in fields else Gender.UNKNOWN
+    age = _word(fields["age"], Age) if "age" in fields else Age.ADULT
     return Character(entry.name, names, gender, age)
 
 
-def _names(source: Source, what: str, node: Node) -> Iterator[str]:
+def _names(entry: Entry) -> Iterator[str]:
     """Other names: a list of them, or one alone."""
-    for one in node.value if isinstance(node, SequenceNode) else (node,):
-        if not isinstance(one, ScalarNode) or not one.value.strip():
-            message = f"{what}: expected other names, as [the slayer, Ken], found {described(one)}"
-            raise source.error(one, message)
-        yield " ".join(one.value.split())
+    for item in entry.items():
+        yield " ".join(item.text("other names, as [the slayer, Ken]").split())
 
 
-def _word(source: Source, entry: Entry, words: type[Word]) -> Word:
+def _word(entry: Entry, words: type[Word]) -> Word:
     """The one of *words* that *entry* has."""
-    told = entry.value.value if isinstance(entry.value, ScalarNode) else ""
-    if told not in set(words):
-        raise source.error(
-            entry.value, f"{entry.name}: found {described(entry.value)} ({known_names(told, tuple(words))})"
-        )
-    return words(told)
+    return words(entry.word(tuple(words), "one of these words"))
 
 
-def _refuse_shared(source: Source, entries: Sequence[Entry], characters: Mapping[str, Character]) -> None:
-    """CastError if one name is given to two characters."""
-    owners = {entry.name: entry.name for entry in entries}
-    for entry in entries:
-        for alias in characters[entry.name].aliases:
-            owner = owners.setdefault(alias, entry.name)
-            if owner != entry.name:
-                raise source.error(
-                    entry.value, f"{entry.name}: {alias!r} is a name of {owner} already; keep one of the two"
-                )
-
-
-def _speaker(source: Source, entry: Entry) -> str:
-    who = entry.value.value if isinstance(entry.value, ScalarNode) else ""
+def _speaker(entry: Entry) -> str:
     if not any(map(str.isalnum, entry.name)):
-        raise source.error(entry.key, f"speakers: expected the words of a line, found {entry.name!r}")
+        raise entry.misnamed(f"speakers: expected the words of a line, found {quoted(entry.name)}")
+    who = entry.value.value if isinstance(entry.value, ScalarNode) else ""
     if not who.strip():
-        raise source.error(entry.value, f"speakers: expected who says {entry.name!r}, found {described(entry.value)}")
+        expected = f"expected who says {quoted(entry.name)}"
+        raise entry.error(f"speakers: {expected}, found {described(entry.value)}")
     return " ".join(who.split())

@@ -1,26 +1,35 @@
 """Add roles to voices.yaml without touching a letter a person wrote there."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
+from types import MappingProxyType
 
 from ruamel.yaml.nodes import MappingNode, Node
 
 from narrate.audio import write_file
+from narrate.casting.likeness import Sound, sound_of
 from narrate.casting.marked import Source, is_empty, open_source
-from narrate.casting.roles import Sound, sound_of
 from narrate.casting.voices_file import VoiceMap, parse_voices
 from narrate.errors import AudioError, CastError
 from narrate.model import Cast, Voice
 
 HEADER = """\
 # Who speaks with which voice. Change a voice and run the same command again: only what changed is spoken anew.
-# `narrate voices` lists what can be cast, `narrate preview BOOK --speaker NAME` lets you hear it.
+# `narrate voices` lists what can be cast, `narrate preview BOOK --speaker NAME` lets you hear it; docs/voices.md has
+# the other keys: extends, one-voice, teller, aliases, speakers, read, pools, manners, pauses, say.
 
 narrator: {narrator}
 """
+MINOR = "# with few lines"
+"""Above those who are to stand apart."""
+TITLES: Mapping[str, str] = MappingProxyType({"cast": "cast:", "voices": "voices:   # made from others"})
+"""Sections as they are begun."""
+
+Heard = tuple[Sound, float]
+"""What tells two voices apart, with what is added to their level."""
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .'’+-]*[\w.'’])?")
 """Starts with a letter and holds nothing that YAML gives a meaning to."""
@@ -28,12 +37,13 @@ _OTHER_MEANING = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false",
 """Words that YAML 1.1 or 1.2 reads as something else, in any case."""
 
 
-def write_voices(path: Path, cast: Cast, palette: Sequence[Voice]) -> tuple[str, ...]:
-    """The speakers added to the voices.yaml at *path*: those of *cast* it does not name yet.
+def write_voices(path: Path, cast: Cast, palette: Sequence[Voice], *, minor: Collection[str] = ()) -> tuple[str, ...]:
+    """The speakers added to the voices.yaml at *path*: those of *cast* that neither it nor a file it extends names yet.
 
     What is there stays to the letter; lines are only added, below the others of their section. A voice that is neither
-    in *palette* nor in the file is added to its ``voices``. A file that does not exist is made; one that lacks nobody
-    is not written. CastError if the file is wrong or cannot be written.
+    in *palette* nor in these files is added to its ``voices``. A file that does not exist is made, the *minor* speakers
+    below the others; one that lacks nobody is not written, nor ever one that is extended. CastError if a file is wrong
+    or cannot be written.
     """
     exists = path.exists()
     before = open_source(path) if exists else Source(path, "")
@@ -48,41 +58,52 @@ def write_voices(path: Path, cast: Cast, palette: Sequence[Voice]) -> tuple[str,
         return ()
     names, added = _names_of([cast.narrator, *missing.values()], palette, voice_map)
     if not exists:
-        before = replace(before, text=HEADER.format(narrator=_scalar(names[sound_of(cast.narrator)])))
-    roles = {_scalar(speaker): _scalar(names[sound_of(voice)]) for speaker, voice in missing.items()}
-    voices = {_scalar(name): _mapping(voice) for name, voice in added.items()}
-    after = _with_entries(_with_entries(before, "cast", roles), "voices", voices)
+        before = replace(before, text=HEADER.format(narrator=_scalar(names[_heard(cast.narrator)])))
+    roles = {speaker: f"{_scalar(speaker)}: {_scalar(names[_heard(voice)])}" for speaker, voice in missing.items()}
+    voices = [f"{_scalar(name)}: {_mapping(voice)}" for name, voice in added.items()]
+    after = _with_entries(before, "cast", list(roles.values()) if exists else _in_groups(roles, minor))
+    after = _with_entries(after, "voices", voices)
     _check(after, palette, voice_map, missing)
     _write(path, after.text)
     return tuple(missing)
 
 
+def _heard(voice: Voice) -> Heard:
+    return sound_of(voice), voice.gain
+
+
+def _in_groups(roles: Mapping[str, str], minor: Collection[str]) -> list[str]:
+    """The lines of *roles*, those of the *minor* speakers last and with a remark above them."""
+    first = [line for speaker, line in roles.items() if speaker not in minor]
+    last = [line for speaker, line in roles.items() if speaker in minor]
+    return [*first, "", MINOR, *last] if first and last else [*first, *last]
+
+
 def _names_of(
     voices: Iterable[Voice], palette: Sequence[Voice], voice_map: VoiceMap
-) -> tuple[dict[Sound, str], dict[str, Voice]]:
+) -> tuple[dict[Heard, str], dict[str, Voice]]:
     """What each of *voices* is called in the file; and those to be added to it, by name."""
     known = {**voice_map.voices, **{voice.name: voice for voice in palette}}
-    names = {sound_of(voice): name for name, voice in known.items()}
+    names = {_heard(voice): name for name, voice in known.items()}
     added: dict[str, Voice] = {}
     for voice in voices:
-        if sound_of(voice) not in names:
+        if _heard(voice) not in names:
             numbered = (f"{voice.name}-{number}" for number in count(2))
             name = next(name for name in chain([voice.name], numbered) if name not in known and name not in added)
             added[name] = voice
-            names[sound_of(voice)] = name
+            names[_heard(voice)] = name
     return names, added
 
 
-def _with_entries(source: Source, section: str, entries: Mapping[str, str]) -> Source:
-    """*source* with *entries*, ready-made YAML, added to its *section*, which is made if it is not there."""
-    if not entries:
+def _with_entries(source: Source, section: str, lines: Sequence[str]) -> Source:
+    """*source* with *lines*, ready-made YAML, added to its *section*, which is made if it is not there."""
+    if not lines:
         return source
-    lines = [f"{name}: {value}" for name, value in entries.items()]
-    titled = ["", f"{section}:", *(f"  {line}" for line in lines)]
+    titled = ["", TITLES[section], *(f"  {line}" for line in lines)]
     root = source.root()
     if not isinstance(root, MappingNode):
         return _with_lines(source, len(source.text), 0, titled)
-    found = {entry.name: entry for entry in source.entries(root, "voices.yaml")}.get(section)
+    found = {entry.name: entry for entry in source.entries(root, "the file")}.get(section)
     if found is None and root.flow_style:
         return _with_flow(source, root, f"{section}: {{{', '.join(lines)}}}")
     if found is None:
@@ -135,7 +156,8 @@ def _end(node: Node) -> int:
 
 
 def _mapping(voice: Voice) -> str:
-    settings = {"engine": voice.engine, **voice.settings}
+    gain = {"gain": voice.gain} if voice.gain else {}
+    settings = {"engine": voice.engine, **voice.settings, **gain}
     return f"{{{', '.join(f'{_scalar(name)}: {_setting(value)}' for name, value in settings.items())}}}"
 
 
@@ -158,12 +180,12 @@ def _escaped(character: str) -> str:
 
 def _check(after: Source, palette: Sequence[Voice], before: VoiceMap, missing: Mapping[str, Voice]) -> None:
     """CastError unless *after* reads as *before* and *missing* together: what cannot be added is not half added."""
-    wanted = {name: sound_of(voice) for name, voice in {**before.roles, **missing}.items()}
+    wanted = {name: _heard(voice) for name, voice in {**before.roles, **missing}.items()}
     try:
         read = parse_voices(after, palette)
-        kept = (read.say, read.narrated) == (before.say, before.narrated)
-        kept = kept and before.voices.items() <= read.voices.items()
-        fits = kept and {name: sound_of(voice) for name, voice in read.roles.items()} == wanted
+        rest = replace(read, roles=before.roles, voices=before.voices, places=before.places, narrator=before.narrator)
+        kept = rest == before and before.voices.items() <= read.voices.items()
+        fits = kept and {name: _heard(voice) for name, voice in read.roles.items()} == wanted
     except CastError:
         fits = False
     if not fits:

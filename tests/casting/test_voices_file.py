@@ -1,5 +1,6 @@
 """What may stand in voices.yaml, and what is said of a mistake."""
 
+import re
 import time
 from pathlib import Path
 
@@ -9,18 +10,23 @@ from hypothesis import strategies as st
 from small_palette import SMALL
 
 from narrate.casting import VoiceMap, read_voices
+from narrate.casting.directions import READ
+from narrate.casting.hints import parse_hints
 from narrate.casting.marked import MAX_BYTES, Source
+from narrate.casting.series import SECTIONS
 from narrate.casting.voices_file import parse_voices
 from narrate.engines import ENGINES, load
 from narrate.engines.palette import PALETTE
 from narrate.errors import CastError, EngineError
-from narrate.model import Kind
+from narrate.model import Kind, Manner
 
 ROOT = Path(__file__).parents[2]
+MANNERS = {"whispered": Manner(range=0.5), "shouted": Manner(pitch=2)}
 
 
 def read(text: str) -> VoiceMap:
-    return parse_voices(Source(Path("voices.yaml"), text), SMALL, engines=("tone", "espeak"))
+    source = Source(Path("voices.yaml"), text)
+    return parse_voices(source, SMALL, engines=("tone", "espeak"), manners=MANNERS, pauses=("scene", "paragraph"))
 
 
 def mistake(text: str) -> str:
@@ -106,36 +112,98 @@ def test_a_kind_is_read_by_its_speaker_unless_the_file_gives_it_to_the_narrator(
     assert read("cast: {A: alto}").narrated == frozenset()
 
 
+def test_a_gain_on_top_adds_and_is_no_setting_of_the_engine() -> None:
+    voice_map = read("voices:\n  far: {voice: alto, gain: -4}\ncast:\n  A: {voice: far, gain: 1.5}\n  B: far\n")
+    own = read("narrator: {engine: tone, gain: 3}").narrator
+
+    assert (voice_map.roles["A"].gain, voice_map.roles["B"].gain) == (-2.5, -4)
+    assert voice_map.roles["A"].settings == SMALL[4].settings
+    assert voice_map.roles["A"].name == "far (gain 1.5)"
+    assert own is not None
+    assert (own.gain, own.settings) == (3, {})
+
+
+def test_one_voice_gives_every_kind_to_the_narrator_whatever_read_says() -> None:
+    assert read("one-voice: true\nread: {thought: speaker}").narrated == set(READ)
+    assert read("one-voice: false\nread: {thought: narrator}").narrated == {Kind.THOUGHT}
+
+
+def test_a_teller_may_have_a_voice_of_their_own() -> None:
+    assert [read(text).teller_apart for text in ("teller: own", "teller: narrator", "")] == [True, False, False]
+
+
+def test_a_pool_holds_voices_in_its_order_and_they_know_where_they_were_asked_for() -> None:
+    text = "voices:\n  redhead: {voice: mezzo, rate: 1.1}\npools:\n  female: [redhead, alto]\n  unnamed: bass\n"
+
+    pools = read(text).pools
+
+    assert {name: [voice.name for voice in voices] for name, voices in pools.items()} == {
+        "female": ["redhead", "alto"],
+        "unnamed": ["bass"],
+    }
+    assert pools["female"][0].settings["rate"] == 1.1
+    assert [voice.origin for voice in pools["female"]] == ["voices.yaml:4:12", "voices.yaml:4:21"]
+
+
+def test_a_manner_changes_the_usual_one_and_off_changes_nothing() -> None:
+    manners = read("manners:\n  whispered: {rate: 0.9, gain: -6}\n  shouted: off\n").manners
+
+    assert manners == {"whispered": Manner(rate=0.9, range=0.5, gain=-6.0), "shouted": Manner()}
+    assert read("manners: off").manners == dict.fromkeys(MANNERS, Manner())
+    assert read("manners:\n").manners == {}
+
+
+def test_the_ends_of_every_range_may_be_chosen() -> None:
+    manners = read("manners: {whispered: {rate: 0.5, pitch: -12, range: 0, gain: -12}, shouted: {rate: 2, range: 2}}")
+    pauses = read("pauses: {scene: 10, paragraph: 0.15}").pauses
+
+    assert manners.manners["whispered"] == Manner(0.5, -12, 0, -12)
+    assert pauses == {"scene": 10, "paragraph": 0.15}
+
+
+def test_names_are_not_checked_where_the_known_ones_are_not_given() -> None:
+    voice_map = parse_voices(Source(Path("v"), "manners: {x: off}\npauses: {y: 1}\ncast: {A: {engine: z}}"), SMALL)
+
+    assert (voice_map.manners, voice_map.pauses) == ({"x": Manner()}, {"y": 1})
+
+
+def test_a_word_is_said_by_letters_by_phonemes_or_by_both() -> None:
+    voice_map = read(
+        "say:\n  Giles: jyles\n  Siobhán: {say: shi-vawn, phonemes: \"SI2v'O:n\"}\n  Dawn: {phonemes: d'O:n}\n"
+        "  Hyperion Hotel: {say: high-peery-on hotel}\n"
+    )
+
+    assert voice_map.say == {"Giles": "jyles", "Siobhán": "shi-vawn", "Hyperion Hotel": "high-peery-on hotel"}
+    assert voice_map.phonemes == {"Siobhán": "SI2v'O:n", "Dawn": "d'O:n"}
+
+
 NAMES = "known: narrator, narrator-female, girl, mezzo, alto, tenor, bass"
 QUOTES = "(a name with : # * & ! @ or a quotation mark in it goes in quotes)"
 MISTAKES = {
     "cast:\n  A: b: c": f"2:7: not valid YAML: mapping values are not allowed here {QUOTES}",
     "cast:\n\t A: alto": (
         "2:1: not valid YAML: while scanning for the next token, "
-        f"found character '\\t' that cannot start any token {QUOTES}"
+        "found character '\\t' that cannot start any token (indent with blanks, not with tabs)"
     ),
     "cast:\n  *Tara : alto": f"2:3: not valid YAML: found undefined alias 'Tara' {QUOTES}",
     "cast:\n  A: 'alto\n": (
         "3:1: not valid YAML: while scanning a quoted scalar, "
-        f"found unexpected end of stream (begun in line 2) {QUOTES}"
+        "found unexpected end of stream (begun in line 2) (close the quotation mark or bracket)"
     ),
     "say: {a: b}\n---\nsay: {}": (
         "2:1: not valid YAML: expected a single document in the stream, "
-        f"but found another document (begun in line 1) {QUOTES}"
+        "but found another document (begun in line 1) (only one document to a file, without --- inside)"
     ),
-    "cast:\n  A: \x07": "2:6: a character YAML does not allow",
-    "- alto": "1:1: voices.yaml must be a mapping of names, found a list",
-    "alto": "1:1: voices.yaml must be a mapping of names, found a text: 'alto'",
+    "cast:\n  A: \x07": "2:6: a character YAML does not allow; remove it",
+    "- alto": "1:1: the file must be a mapping of names, found a list",
+    "alto": "1:1: the file must be a mapping of names, found a text: 'alto'",
     "casts:\n  A: alto": (
-        "1:1: unknown key 'casts' "
-        "(did you mean cast? known: narrator, cast, aliases, speakers, read, voices, say; a character belongs under "
-        "cast)"
+        f"1:1: unknown key 'casts' (did you mean cast? known: {', '.join(SECTIONS)}; a character belongs under cast)"
     ),
     "narrator: alto\nKennedy: alto": (
-        "2:1: unknown key 'Kennedy' (known: narrator, cast, aliases, speakers, read, voices, say; a character belongs "
-        "under cast)"
+        f"2:1: unknown key 'Kennedy' (known: {', '.join(SECTIONS)}; a character belongs under cast)"
     ),
-    "cast: {}\ncast: {}": "2:1: voices.yaml: 'cast' is there already (line 1); keep one of the two",
+    "cast: {}\ncast: {}": "2:1: the file: 'cast' is there already (line 1); keep one of the two",
     "cast:\n  A: alto\n  B: bass\n  A: bass": "4:3: cast: 'A' is there already (line 2); keep one of the two",
     "cast:\n  A: {voice: alto, rate: 1, rate: 2}": "2:29: A: 'rate' is there already (line 2); keep one of the two",
     "say:\n  A: b\n  ' A': c": "3:3: say: 'A' is there already (line 2); keep one of the two",
@@ -155,14 +223,14 @@ MISTAKES = {
     "voices:\n  mine: altos\ncast:\n  A: mine": f"2:9: no voice 'altos' (did you mean alto? {NAMES}, mine)",
     "cast:\n  A: {engine: espaek, voice: x}": "2:15: no engine 'espaek' (did you mean espeak? known: tone, espeak)",
     "narrator:": "1:9: narrator: expected the name of a voice, or a mapping with voice:, found nothing",
-    "cast:\n  A: null": "2:6: A: expected the name of a voice, or a mapping with voice:, found null: 'null'",
-    "cast:\n  A: true": "2:6: A: expected the name of a voice, or a mapping with voice:, found true or false: 'true'",
+    "cast:\n  A: null": f"2:6: no voice 'null' ({NAMES})",
+    "cast:\n  A: true": f"2:6: no voice 'true' ({NAMES})",
     "cast:\n  A: [alto]": "2:6: A: expected the name of a voice, or a mapping with voice:, found a list",
     "cast:\n  A: ''": "2:6: A: expected the name of a voice, or a mapping with voice:, found an empty text",
     "cast:\n  A: {}": "2:6: A: the key voice: is missing (found nothing)",
     "cast:\n  A: {voise: alto}": "2:6: A: the key voice: is missing (found voise)",
     "cast:\n  A: {voice: [alto]}": "2:14: voice: expected the name of a voice, found a list",
-    "cast:\n  A: {engine: null, voice: x}": "2:15: engine: expected the name of an engine, found null: 'null'",
+    "cast:\n  A: {engine: null, voice: x}": "2:15: no engine 'null' (known: tone, espeak)",
     "cast:\n  A: {voice: alto, pitch: {a: b}}": "2:27: pitch: expected a number or a text, found a mapping",
     "cast:\n  A: {voice: alto, pitch: true}": "2:27: pitch: expected a number or a text, found true or false: 'true'",
     "cast:\n  A: {voice: alto, pitch: .inf}": "2:27: pitch: expected a number or a text, found a number: '.inf'",
@@ -183,6 +251,76 @@ MISTAKES = {
     "voices:\n  alto: bass": "2:3: 'alto' is a voice of the palette; give your own another name",
     "voices:\n  a: a": "2:6: voice 'a' is made from itself (a → a)",
     "voices:\n  a: b\n  b: {voice: c}\n  c: a": "2:6: voice 'a' is made from itself (a → b → c → a)",
+    "voices: {a: b, b: c, c: d, d: e, e: f, f: a}": "1:13: voice 'a' is made from itself (a → b → c → d → … → a)",
+    "cast:\n  A: {voice: alto, gain: 12.5}": "2:26: gain 12.5 is out of range (-12 to 12 dB; 0 is usual)",
+    "cast:\n  A: {voice: alto, gain: loud}": "2:26: gain: expected a number, found a text: 'loud'",
+    "voices: {a: {voice: alto, gain: 7}}\ncast:\n  A: {voice: a, gain: 7}": (
+        "3:6: gain 14 is out of range (-12 to 12 dB; 0 is usual)"
+    ),
+    'cast: {"a\\nb": []}': "1:16: 'a\\nb': expected the name of a voice, or a mapping with voice:, found an empty list",
+    'say: {A: "\\uD800x"}': "1:10: half a character in '\\ud800x'; write it as it is, or whole as \\U0001F600",
+    'say: {A: "\\UFFFFFFFF"}': "1:7: not valid YAML behind this: Python int too large to convert to C int",
+    'say: {A: "\\q"}': (
+        "1:12: not valid YAML: while scanning a double-quoted scalar, found unknown escape character 'q' "
+        "(write \\\\ for \\ in double quotes)"
+    ),
+    "cast: {A: !<tag:x%0Ay> ''}": (
+        "1:11: A: expected the name of a voice, or a mapping with voice:, found an empty text"
+    ),
+    "one-voice: yes": ("1:12: one-voice: expected true or false, found a text: 'yes' (known: true, false)"),
+    "one-voice:": "1:10: one-voice: expected true or false, found nothing (known: true, false)",
+    "teller: Xavier": (
+        "1:9: teller: expected whose voice the teller has, found a text: 'Xavier' (known: narrator, own)"
+    ),
+    "pools:\n  females: [alto]": (
+        "2:3: pools: no pool 'females' (did you mean female? known: female, male, unknown, child, elder, unnamed)"
+    ),
+    "pools:\n  female: [alto, altoo]": f"2:18: no voice 'altoo' (did you mean alto? {NAMES})",
+    "pools:\n  female: [alto, mezzo, alto]": "2:25: female: 'alto' is there already; keep one of the two",
+    "pools:\n  female: []": "2:11: female: expected names of voices, found an empty list; remove the line",
+    "pools:\n  female:": "2:9: female: expected names of voices, as [alto-warm, tenor-dry], found nothing",
+    "pools:\n  female: [{voice: alto}]": (
+        "2:12: female: expected names of voices, as [alto-warm, tenor-dry], found a mapping"
+    ),
+    "pools: [alto]": "1:8: pools must be a mapping of names, found a list",
+    "manners: none": "1:10: manners: expected off, or manners by name, found a text: 'none'",
+    "manners: [off]": "1:10: manners must be a mapping of names, found a list",
+    "manners:\n  wispered: off": "2:3: no manner 'wispered' (did you mean whispered? known: whispered, shouted)",
+    "manners:\n  shouted: on": (
+        "2:12: shouted: expected off, or a mapping with rate:, pitch:, range:, gain:, breath:, found a text: 'on'"
+    ),
+    "manners:\n  shouted:": (
+        "2:10: shouted: expected off, or a mapping with rate:, pitch:, range:, gain:, breath:, found nothing"
+    ),
+    "manners:\n  shouted: {}": "2:12: shouted: expected one of rate:, pitch:, range:, gain:, breath:, found nothing",
+    "manners:\n  shouted: {volume: 2}": "2:13: shouted: unknown key 'volume' (known: rate, pitch, range, gain, breath)",
+    "manners:\n  shouted: {rate: 2.1}": "2:19: rate 2.1 is out of range (0.5 to 2; 1 changes nothing)",
+    "manners:\n  shouted: {pitch: -13}": "2:20: pitch -13 is out of range (-12 to 12 semitones; 0 changes nothing)",
+    "manners:\n  shouted: {range: -0.1}": "2:20: range -0.1 is out of range (0 to 2; 1 changes nothing)",
+    "manners:\n  shouted: {gain: .nan}": "2:19: gain: expected a number, found a number: '.nan'",
+    "manners:\n  shouted: {gain: 20}": "2:19: gain 20 is out of range (-12 to 12 dB; 0 changes nothing)",
+    "pauses:\n  scenes: 2": "2:3: no pause 'scenes' (did you mean scene? known: scene, paragraph)",
+    "pauses:\n  scene: 0.1": "2:10: scene 0.1 is out of range (0.15 to 10 seconds)",
+    "pauses:\n  scene: 2 s": "2:10: scene: expected a number, found a text: '2 s'",
+    "pauses: {scene: 1, scene: 2}": "1:20: pauses: 'scene' is there already (line 1); keep one of the two",
+    "say:\n  A: {}": "2:6: say: 'A': expected say: or phonemes:, found nothing",
+    "say:\n  A: {ipa: x}": "2:7: A: unknown key 'ipa' (known: say, phonemes)",
+    "say:\n  A: {phonemes: ʃɪˈvɔːn}": (
+        "2:17: phonemes: 'A': expected eSpeak's phonemes in plain letters without brackets, as dZ'aIlz, "
+        "found a text: 'ʃɪˈvɔːn'"
+    ),
+    "say:\n  A: {phonemes: '[[a]]'}": (
+        "2:17: phonemes: 'A': expected eSpeak's phonemes in plain letters without brackets, as dZ'aIlz, "
+        "found a text: '[[a]]'"
+    ),
+    "say:\n  A: {say: '', phonemes: a}": "2:12: say: 'A': expected how it is said, found an empty text",
+    "extends:": "1:8: extends: expected the name of a file, or a list of them, found nothing",
+    "extends: {a: b}": "1:10: extends: expected the name of a file, or a list of them, found a mapping",
+    "extends: no-such-folder/series.yaml": (
+        "1:10: extends: no file 'no-such-folder/series.yaml'; it is looked for from the folder of this file"
+    ),
+    'extends: "a\\0b"': "1:10: extends: no file 'a\\x00b'; it is looked for from the folder of this file",
+    f"extends: {'a' * 5000}": (f"1:10: extends: no file '{'a' * 60}…'; it is looked for from the folder of this file"),
 }
 
 
@@ -191,19 +329,44 @@ def test_a_mistake_is_one_line_with_its_place(text: str) -> None:
     assert mistake(text) == f"voices.yaml:{MISTAKES[text]}"
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 50_000, "- " * 100_000])
-def test_deep_nesting_is_refused(text: str) -> None:
-    assert mistake(text) == "voices.yaml: nested too deeply to be a voices.yaml"
+@pytest.mark.parametrize(("piece", "column"), [("[", 13), ("{a: ", 49), ("- ", 25)])
+def test_deep_nesting_is_refused_where_it_becomes_too_deep(piece: str, column: int) -> None:
+    assert mistake(piece * 50_000) == f"voices.yaml:1:{column}: nested too deeply to be a voices.yaml"
 
 
 def test_aliases_of_aliases_are_not_expanded() -> None:
-    layers = "".join(f"  v{n}: &v{n} {{a: *v{n - 1}, b: *v{n - 1}}}\n" for n in range(1, 500))
+    layers = "".join(f"  v{n}: &v{n} {{a: *v{n - 1}, b: *v{n - 1}}}\n" for n in range(1, 200))
     start = time.monotonic()
 
     message = mistake(f"voices:\n  v0: &v0 {{voice: alto}}\n{layers}")
 
     assert message.startswith("voices.yaml:3:7: v1: the key voice: is missing")
     assert time.monotonic() - start < 5
+
+
+BOMBS = {
+    "settings handed on": "voices:\n  v0: alto\n"
+    + "".join(f"  v{n}: {{voice: v{n - 1}, k{n}: 1}}\n" for n in range(1, 400)),
+    "settings shared": "voices:\n  v: &v {voice: alto, "
+    + ", ".join(f"k{n}: 1" for n in range(400))
+    + "}\n"
+    + "".join(f"  v{n}: *v\n" for n in range(400)),
+}
+
+
+@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
+def test_settings_that_would_fill_the_memory_are_refused(text: str) -> None:
+    assert "more than 40 settings; no engine has as many" in mistake(text)
+
+
+def test_a_message_about_a_long_name_or_many_names_stays_one_that_can_be_read() -> None:
+    many = "".join(f"  v{n}: alto\n" for n in range(3000))
+
+    message = mistake(f"voices:\n{many}cast:\n  A: {'v' * 9000}")
+
+    assert message.startswith("voices.yaml:3003:6: no voice 'vvv")
+    assert message.endswith("v6, v7, v8 and 2991 more)")
+    assert len(message) < 300
 
 
 def test_an_alias_of_the_mapping_it_stands_in_is_refused() -> None:
@@ -262,20 +425,22 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 
 
 PIECES = (
-    "narrator cast voices say : , { } [ ] alto rate voice engine 0.9 & * a ' \" \\ \\U FFFFFFFF ! !!int !!float"
-    " %YAML 1. --- ... | > - ? # << ~ null true 0x _ 1e999 .inf 2001-01-01 é"
+    "narrator cast voices say extends pools female manners whispered pauses scene teller one-voice aliases off true own"
+    " phonemes gain : , { } [ ] alto rate voice engine 0.9 & * a ' \" \\ \\U FFFFFFFF ! !!int !!float"
+    " %YAML 1. --- ... | > - ? # << ~ null true 0x _ 1e999 .inf 2001-01-01 é \\n \\0 \\ud800"
 ).split()
 BREAKS = ["\n", "\n  ", "\n    ", ": ", " ", "\t", "\r\n", "\x85", "\ufeff", "\u2028", "\0", "\ud800"]
 
 
 @settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(PIECES + BREAKS) | st.text(max_size=3), max_size=30).map("".join))
-def test_any_text_is_a_voice_map_or_one_line_with_the_path(text: str) -> None:
-    try:
-        read(text)
-    except CastError as error:
-        assert str(error).startswith("voices.yaml:")
-        assert len(str(error).splitlines()) == 1
+def test_any_text_is_a_voice_map_or_one_line_with_its_place(text: str) -> None:
+    for parse in (read, lambda text: parse_hints(Source(Path("voices.yaml"), text))):
+        try:
+            parse(text)
+        except CastError as error:
+            assert re.match(r"voices\.yaml:\d+:\d+: .", str(error))
+            assert len(str(error).splitlines()) == 1
 
 
 @pytest.mark.slow
@@ -298,11 +463,16 @@ def test_the_voices_yaml_of_the_project_casts_its_story_with_four_clearly_differ
     assert len({voice.settings["voice"] for voice in voices if voice}) == 5
 
 
-def test_the_example_in_the_documentation_is_a_voices_yaml() -> None:
-    example = (ROOT / "docs" / "voices.md").read_text(encoding="utf-8").partition("```yaml\n")[2].partition("```")[0]
+def test_the_examples_in_the_documentation_are_voices_files_and_show_every_key() -> None:
+    page = (ROOT / "docs" / "voices.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^```yaml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    sources = [Source(Path("voices.yaml"), re.sub(r"(?m)^extends: .*", "", example)) for example in examples]
 
-    voice_map = parse_voices(Source(Path("voices.yaml"), example), PALETTE, engines=ENGINES)
+    maps = [parse_voices(source, PALETTE, engines=ENGINES) for source in sources]
 
-    assert list(voice_map.roles) == ["Kennedy", "Tara", "Willow"]
-    for voice in (*voice_map.roles.values(), *voice_map.voices.values()):
+    assert list(maps[0].roles) == ["Kennedy", "Tara", "Willow"]
+    assert [parse_hints(source).characters[0].name for source in sources[:1]] == ["Kennedy"]
+    for voice in (one for voice_map in maps for one in (*voice_map.roles.values(), *voice_map.voices.values())):
         load(voice.engine).recipe(voice)
+    assert [key for key in SECTIONS if not any(re.search(rf"(?m)^{key}:", one) for one in examples)] == []
+    assert [key for key in SECTIONS if f"**`{key}" not in page and f"| [`{key}`]" not in page] == []

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from small_palette import HE, PALETTES, SHE, SMALL, script_of
 
 from narrate.casting import cast_script, read_voices, write_voices
+from narrate.casting.likeness import sound_of
 from narrate.casting.marked import Source
-from narrate.casting.roles import sound_of
 from narrate.casting.voices_file import parse_voices
 from narrate.casting.writing import _scalar
 from narrate.errors import CastError
@@ -37,6 +37,39 @@ def test_a_new_file_explains_itself_and_names_everyone(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# Who speaks with which voice.")
     assert text.endswith("\nnarrator: narrator\n\ncast:\n  Kennedy: alto\n  Giles: bass\n")
+
+
+def test_in_a_new_file_those_with_few_lines_stand_apart(tmp_path: Path) -> None:
+    path = tmp_path / "voices.yaml"
+    other = replace(VOICES["bass"], name="bass-2", settings={"voice": "b", "pitch": 24}, gain=-3)
+    cast = Cast(SMALL[0], {"Kennedy": VOICES["alto"], "Giles": VOICES["bass"], "the waiter": other})
+
+    write_voices(path, cast, SMALL, minor=("Giles", "the waiter"))
+
+    assert path.read_text(encoding="utf-8").partition("\n\n")[2] == (
+        "narrator: narrator\n\ncast:\n  Kennedy: alto\n\n  # with few lines\n  Giles: bass\n  the waiter: bass-2\n\n"
+        "voices:   # made from others\n  bass-2: {engine: tone, voice: b, pitch: 24, gain: -3}\n"
+    )
+    waiter = read_voices(path, SMALL).roles["the waiter"]
+    assert (waiter.settings, waiter.gain) == (other.settings, other.gain)
+
+
+@pytest.mark.parametrize("minor", [(), ("Kennedy", "Giles"), ("nobody",)])
+def test_without_two_groups_there_is_no_remark(tmp_path: Path, minor: tuple[str, ...]) -> None:
+    path = tmp_path / "voices.yaml"
+
+    write_voices(path, cast_of(Kennedy="alto", Giles="bass"), SMALL, minor=minor)
+
+    assert path.read_text(encoding="utf-8").endswith("\n\ncast:\n  Kennedy: alto\n  Giles: bass\n")
+
+
+def test_who_got_a_louder_voice_from_a_pool_keeps_it(tmp_path: Path) -> None:
+    text = "voices:\n  far: {voice: alto, gain: -6}\npools:\n  female: [far]\n"
+    path = tmp_path / "voices.yaml"
+    path.write_text(text, encoding="utf-8")
+    far = read_voices(path, SMALL).pools["female"][0]
+
+    assert written(tmp_path, text, Cast(SMALL[0], {"Kennedy": far})) == f"{text}\ncast:\n  Kennedy: far\n"
 
 
 ADDED = {
@@ -181,7 +214,7 @@ def test_what_is_written_is_read_as_the_same_cast(
         name: sound_of(voice) for name, voice in cast.roles.items()
     }
     assert again.narrator == cast.narrator
-    assert findings == ()
+    assert {one.code for one in findings} <= {"voices-alike", "voice-shared"}
 
 
 LINES = [
@@ -198,6 +231,12 @@ BEFORE = [
     "narrator:   'narrator'",
     "say: {a: b}  # words",
     "voices:\n    own:\n        voice: bass   # deep\n\n    # more",
+    "pools:   {female: [ alto,mezzo ] }",
+    "manners: off # plain",
+    "pauses:\n\n  scene:  2.50   # longer",
+    'read:\n  "thought": narrator',
+    "one-voice: false\nteller:    own",
+    "aliases:\n  Kennedy:\n  - Ken\n  -  the slayer   # of vampires",
 ]
 
 
@@ -212,11 +251,14 @@ def files(draw: st.DrawFn) -> str:
 
 @settings(max_examples=200, deadline=None)
 @given(text=files())
-def test_every_line_a_person_wrote_survives_in_order(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+def test_every_line_a_person_wrote_survives_to_the_byte_and_in_order(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
     after = written(tmp_path_factory.mktemp("cast"), text, cast_of(Kennedy="mezzo", Giles="bass"))
 
-    rest = iter(after.splitlines())
-    assert all(line in rest for line in text.splitlines())
+    newline = "\r\n" if "\r\n" in text else "\n"
+    rest = iter(after.split(newline))
+    assert all(line in rest for line in text.removesuffix(newline).split(newline))
     assert ("\r\n" in text) == ("\r\n" in after)
 
 
@@ -229,4 +271,5 @@ def test_what_is_written_for_a_real_story_needs_no_second_run(tmp_path: Path) ->
     write_voices(path, cast, SMALL)
 
     again, _ = cast_script(script, read_voices(path, SMALL), SMALL)
-    assert (again, write_voices(path, again, SMALL)) == (cast, ())
+    assert (again.narrator, again.roles) == (cast.narrator, cast.roles)
+    assert write_voices(path, again, SMALL) == ()
