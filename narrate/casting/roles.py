@@ -1,31 +1,19 @@
-"""Cast a script: the voices a person chose, and for everyone else one from the palette, all of them different."""
+"""Cast a script: the voices a person chose, and for everyone else one from the palette, no two alike that meet."""
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import count
-from typing import NamedTuple
 
+from narrate.casting.company import alike, few, heard
+from narrate.casting.dealing import NARRATOR, Palette, Table, Traits
+from narrate.casting.likeness import Sound, sound_of
+from narrate.casting.scenes import Meetings, meetings
 from narrate.casting.voices_file import VoiceMap
-from narrate.model import FIRST_PERSON, Age, Cast, Finding, Gender, Kind, Script, Voice
+from narrate.model import FIRST_PERSON, Age, Cast, Character, Finding, Gender, Script, Voice
 
-NARRATOR = "narrator"
-"""The palette's voice for narration; voices whose names begin so are kept for it."""
-
-PITCH_SHIFTS = (0.8, 1.2, 0.9, 1.1, 0.7, 1.3)
-"""Factors; at eSpeak's usual pitch of 50 one to four semitones (a quarter each step): told apart, the gender kept."""
-RATE_SHIFTS = (0.95, 1.05, 0.92, 1.08, 1.0, 0.98, 1.02)
-"""Factors; their count is coprime to that of PITCH_SHIFTS, so that 42 pairs pass before one comes again."""
-RATE_DRIFT = 0.01
-"""Added to the factor for every 42 pairs, so that no voice comes twice; the finest step eSpeak follows is 0.007."""
-
-FEW = 8
-"""Names listed in one finding."""
 MAX_SUGGESTIONS = 50
 """Unknown names that get a "did you mean"; looking is slow, and a file with more is for another book."""
-
-Sound = tuple[str, frozenset[tuple[str, str | float]]]
 
 
 def cast_script(
@@ -33,131 +21,103 @@ def cast_script(
 ) -> tuple[Cast, tuple[Finding, ...]]:
     """The cast of *script*, and what a person should know of it: *voice_map* first, else a voice of *palette*.
 
-    One voice of *palette* is called "narrator". Who is not in *voice_map* gets the first free voice of the right
-    gender, one of their age before the others, most lines first, so one more minor character does not change the voice
-    of someone with more lines. Naming someone in *voice_map* moves nobody but the one who had that voice; they get the
-    one that became free, or the next.
+    One voice of *palette* is called "narrator". Who is not in *voice_map* gets a free voice of the right gender and
+    age, most lines first: the one least like the voices of those whom they talk with, and among such the palette's
+    first. So one more minor character does not change the voice of someone with more lines. When the voices of a kind
+    are used up, minor characters share one with people whom they never meet. Naming someone in *voice_map* moves
+    nobody but the one who had that voice; they get the one that became free, or the next.
     Whom the narrator reads for in all they say needs no voice.
     """
     chosen = voice_map or VoiceMap()
     people = _people(script)
-    script = _heard(script, chosen.narrated)
+    script = heard(script, chosen.narrated)
     matches = _matches(people, chosen.roles)
     given = {speaker: chosen.roles[matches[speaker]] for speaker in script.speakers if speaker in matches}
-    narrator = chosen.narrator or {voice.name: voice for voice in palette}[NARRATOR]
-    if FIRST_PERSON in script.speakers and FIRST_PERSON not in given:
-        given[FIRST_PERSON] = narrator  # who tells the story as "I" is one person, in and out of quotation marks
+    reasons = dict.fromkeys(given, "voices.yaml")
+    narrator, teller = _narrator(script, chosen, given, palette), _teller(script)
+    if teller in script.speakers and teller not in given and not chosen.teller_apart:
+        given[teller], reasons[teller] = narrator, "tells the story"
     reserved = [narrator, *(chosen.roles[name] for name in matches.values())]
-    automatic = _automatic(script, _Palette(tuple(palette), tuple(chosen.voices)), given, reserved)
-    roles = {speaker: given[speaker] if speaker in given else automatic[speaker] for speaker in script.speakers}
+    together = meetings(script)
+    deal = _Deal(Palette(tuple(palette), tuple(chosen.voices)), chosen.pools, together, (narrator,))
+    table = _automatic(script, deal, given, reserved)
+    roles = {speaker: given[speaker] if speaker in given else table.dealt[speaker] for speaker in script.speakers}
+    automatic = {speaker: voice for speaker, voice in roles.items() if speaker not in given}
+    reasons |= {speaker: table.reasons[speaker] for speaker in automatic}
+    said = (dict(chosen.say), chosen.narrated, dict(chosen.phonemes), dict(chosen.manners), dict(chosen.pauses))
+    cast = Cast(narrator, roles, *said, {speaker: reasons[speaker] for speaker in roles})
     findings = (
         *_misnamed(chosen, people, matches),
-        *_shared(narrator, {who: voice for who, voice in given.items() if who != FIRST_PERSON}),
-        *_listed(automatic, palette),
+        *_shared(narrator, {who: voice for who, voice in given.items() if who != teller}),
+        *alike(cast, together),
+        *_listed(automatic, palette, [voice for pool in chosen.pools.values() for voice in pool]),
     )
-    return Cast(narrator, roles, dict(chosen.say), chosen.narrated), findings
+    return cast, findings
 
 
-def _heard(script: Script, narrated: Collection[Kind]) -> Script:
-    """*script* with the narrator for the speaker of what is *narrated*."""
-    lines = (replace(one, speaker=None) if one.kind in narrated else one for one in script.utterances)
-    return replace(script, utterances=tuple(lines)) if narrated else script
+def _teller(script: Script) -> str:
+    return script.teller or FIRST_PERSON
 
 
-def sound_of(voice: Voice) -> Sound:
-    """What tells *voice* from another by ear: engine and settings, whatever it is called."""
-    settings = {"rate": 1.0, **voice.settings}
-    return voice.engine, frozenset(settings.items())
-
-
-class _Traits(NamedTuple):
-    """What a voice should suit."""
-
-    gender: Gender
-    age: Age
+def _narrator(script: Script, chosen: VoiceMap, given: Mapping[str, Voice], palette: Sequence[Voice]) -> Voice:
+    """Who narrates: whom the file says, whoever tells the story as "I", or the palette's narrator of their gender."""
+    teller = _teller(script)
+    if chosen.narrator or (teller in given and not chosen.teller_apart):
+        return chosen.narrator or given[teller]
+    gender = Gender.UNKNOWN if chosen.teller_apart else script.gender_of(teller)
+    usual = next(voice for voice in palette if voice.name == NARRATOR)
+    kept = (voice for voice in palette if voice.name.startswith(NARRATOR) and voice.gender is gender)
+    return usual if usual.gender is gender else next(kept, usual)
 
 
 @dataclass(frozen=True, slots=True)
-class _Palette:
-    """The *voices* to deal from, and *names* that no voice made from them may bear."""
+class _Deal:
+    """What voices are dealt from, and by what."""
 
-    voices: tuple[Voice, ...]
-    names: tuple[str, ...] = ()
+    palette: Palette
+    pools: Mapping[str, tuple[Voice, ...]]
+    meetings: Meetings
+    narrator: tuple[Voice, ...]
 
-    @property
-    def pool(self) -> tuple[Voice, ...]:
-        """What speakers may get; the narrator's voices only if there are no others."""
-        return tuple(voice for voice in self.voices if not voice.name.startswith(NARRATOR)) or self.voices
-
-    def deal(
-        self, speakers: Mapping[str, _Traits], taken: Collection[Sound], first: Sequence[Voice] = ()
-    ) -> dict[str, Voice]:
-        """A voice each for *speakers*, in order; none of them *taken*, those in *first* before the others."""
-        free = {sound_of(voice): voice for voice in (*first, *self.pool)}
-        dealt: dict[str, Voice] = {}
-        used = set(taken)
-        variants = {gender: self._variants(gender) for gender in Gender}
-        for speaker, traits in speakers.items():
-            left = _of_age_first((voice for sound, voice in free.items() if sound not in used), traits.age)
-            suited = _suited(left, traits) or ([] if _suited(self.pool, traits) else left)
-            fresh = (voice for voice in variants[traits.gender] if sound_of(voice) not in used)
-            dealt[speaker] = suited[0] if suited else next(fresh)
-            used.add(sound_of(dealt[speaker]))
-        return dealt
-
-    def _variants(self, gender: Gender) -> Iterable[Voice]:
-        """Ever more voices made from those of *gender*: from adults, and from those whose pitch can be shifted."""
-        suited = _suited(self.pool, _Traits(gender, Age.ADULT)) or self.pool
-        adults = [voice for voice in suited if voice.age is Age.ADULT] or suited
-        bases = [voice for voice in adults if "pitch" in voice.settings] or adults
-        names = {*self.names, *(voice.name for voice in self.voices)}
-        every = (_variant(base, number) for number in count(2) for base in bases)
-        return (voice for voice in every if voice.name not in names)
+    def traits(self, name: str, told: Mapping[str, Character]) -> Traits:
+        """What a voice for *name* should suit; a person's pool for the unnamed goes before those by age and gender."""
+        one = told.get(name, Character(name))
+        age = one.age.value if one.age is not Age.ADULT else ""
+        kinds = ("unnamed" if _is_unnamed(name) else "", age, one.gender.value)
+        pool = next((self.pools[kind] for kind in kinds if kind in self.pools), ())
+        return Traits(one.gender, one.age, pool)
 
 
-def _automatic(
-    script: Script, palette: _Palette, given: Mapping[str, Voice], reserved: Iterable[Voice]
-) -> dict[str, Voice]:
-    """Voices for the speakers not in *given*: what they had if nobody were, unless it is among *reserved*."""
-    told = {one.name: _Traits(one.gender, one.age) for one in reversed(script.characters)}
-    wanted = {speaker: told.get(speaker, _Traits(Gender.UNKNOWN, Age.ADULT)) for speaker in script.speakers}
-    castable = {sound_of(voice) for voice in palette.pool}
-    taken = {sound_of(voice) for voice in reserved}
-    usual = palette.deal(wanted, {sound_of(voice) for voice in palette.voices} - castable)
-    usual = {speaker: voice for speaker, voice in usual.items() if sound_of(voice) in castable}
-    kept = {speaker: voice for speaker, voice in usual.items() if speaker not in given and sound_of(voice) not in taken}
-    freed = [voice for speaker, voice in usual.items() if speaker in given]
-    rest = {speaker: traits for speaker, traits in wanted.items() if speaker not in given and speaker not in kept}
-    dealt = kept | palette.deal(rest, taken | {sound_of(voice) for voice in kept.values()}, freed)
-    return {speaker: dealt[speaker] for speaker in wanted if speaker not in given}
+def _is_unnamed(name: str) -> bool:
+    """Whether *name* is only what somebody is: "the waiter", "Emma's brother"."""
+    return name[:1].islower() or name.startswith("The ") or "'s " in name or "’s " in name
 
 
-def _suited(voices: Sequence[Voice], traits: _Traits) -> list[Voice]:
-    """Those of *voices* that suit, best first; for an unknown gender, of the group of which most are left, by age."""
-    gender, age = traits
-    if gender is Gender.UNKNOWN:
-        sides = (_of_age_first((voice for voice in voices if voice.gender is side), age) for side in Gender)
-        return max(sides, key=lambda side: (age is not Age.ADULT and sum(one.age is age for one in side), len(side)))
-    suited = _of_age_first((voice for voice in voices if voice.gender in (gender, Gender.UNKNOWN)), age)
-    return sorted(suited, key=lambda voice: voice.gender is Gender.UNKNOWN)
-
-
-def _of_age_first(voices: Iterable[Voice], age: Age) -> list[Voice]:
-    """*voices* of that age, then those of adults, then the rest."""
-    return sorted(voices, key=lambda voice: (voice.age is not age, voice.age is not Age.ADULT))
-
-
-def _variant(base: Voice, number: int) -> Voice:
-    """Voice *number* (2, 3, …) made from *base*; every number sounds different."""
-    step = number - 2
-    drift = RATE_DRIFT * (step // (len(PITCH_SHIFTS) * len(RATE_SHIFTS)))
-    rate = float(base.settings.get("rate", 1.0)) * (RATE_SHIFTS[step % len(RATE_SHIFTS)] + drift)
-    settings = {**base.settings, "rate": round(rate, 4)}
-    pitch = base.settings.get("pitch")
-    if isinstance(pitch, int | float):
-        shifted = pitch * PITCH_SHIFTS[step % len(PITCH_SHIFTS)]
-        settings["pitch"] = round(shifted) if isinstance(pitch, int) else round(shifted, 4)
-    return replace(base, name=f"{base.name}-{number}", settings=settings, origin="")
+def _automatic(script: Script, deal: _Deal, given: Mapping[str, Voice], reserved: Collection[Voice]) -> Table:
+    """The table at which all have voices: the *given*, the others what they had if nobody were given, if it is free."""
+    told = {one.name: one for one in reversed(script.characters)}
+    wanted = {speaker: deal.traits(speaker, told) for speaker in script.speakers}
+    taken = frozenset(map(sound_of, reserved))
+    castable = {sound_of(voice) for voice in deal.palette.pool}
+    narrators = frozenset(sound_of(voice) for voice in deal.palette.voices) - castable
+    usual = Table(deal.palette, deal.meetings, narrators, narrator=deal.narrator)
+    for speaker, traits in wanted.items():
+        usual.deal(speaker, traits)
+    freed = tuple(usual.dealt[speaker] for speaker in wanted if speaker in given)
+    table = Table(
+        deal.palette, deal.meetings, taken, tuple(one for one in freed if sound_of(one) in castable), deal.narrator
+    )
+    for speaker, voice in given.items():
+        table.seat(speaker, voice, "voices.yaml")
+    rest = [speaker for speaker in wanted if speaker not in given]
+    for speaker in rest:
+        voice = usual.dealt[speaker]
+        if sound_of(voice) in castable - taken:
+            table.seat(speaker, voice, usual.reasons[speaker])
+    for speaker in rest:
+        if speaker not in table.dealt:
+            table.deal(speaker, wanted[speaker])
+    return table
 
 
 def _people(script: Script) -> dict[str, tuple[str, ...]]:
@@ -225,21 +185,18 @@ def _shared(narrator: Voice, given: Mapping[str, Voice]) -> list[Finding]:
     ]
 
 
-def _listed(automatic: Mapping[str, Voice], palette: Sequence[Voice]) -> list[Finding]:
-    """Who was cast without being asked for, and with which voice."""
+def _listed(automatic: Mapping[str, Voice], palette: Sequence[Voice], own: Collection[Voice]) -> list[Finding]:
+    """Who was cast without being asked for, and with which voice: of *palette*, of a person's *own* pools, or new."""
     names = {voice.name for voice in palette}
-    derived = [f"{speaker} → {voice.name}" for speaker, voice in automatic.items() if voice.name not in names]
+    pooled = {voice.name for voice in own}
+    derived = [f"{who} → {voice.name}" for who, voice in automatic.items() if voice.name not in names | pooled]
     findings = []
     if automatic:
-        listed = _few([f"{speaker} → {voice.name}" for speaker, voice in automatic.items()])
-        findings.append(Finding("cast-automatically", f"cast from the palette: {listed}"))
+        listed = few([f"{speaker} → {voice.name}" for speaker, voice in automatic.items()])
+        findings.append(
+            Finding("cast-automatically", f"cast from the palette{' and the pools' * bool(pooled)}: {listed}")
+        )
     if derived:
         message = "the palette has too few voices, so these are other voices at another pitch and pace"
-        findings.append(Finding("voices-derived", f"{message}: {_few(derived)}"))
+        findings.append(Finding("voices-derived", f"{message}: {few(derived)}"))
     return findings
-
-
-def _few(names: Sequence[str]) -> str:
-    """The first of *names*, and how many more there are."""
-    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
-    return ", ".join(names[:FEW]) + more
