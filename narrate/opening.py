@@ -15,6 +15,7 @@ from narrate.dialogue.names import Names
 from narrate.dialogue.segment import segment
 from narrate.dialogue.sentences import sentences
 from narrate.errors import ManuscriptError, NarrateError
+from narrate.manner import with_manners
 from narrate.manuscripts import contents, read, shown
 from narrate.model import Age, Basis, Candidate, Character, Finding, Gender, Kind, Manuscript, Script, Utterance
 from narrate.quoting import first_words, meant
@@ -163,7 +164,7 @@ def _attributed(manuscript: Manuscript, hints: Hints, corrected: Sequence[Correc
     script = attribution.script()
     script = replace(script, utterances=tuple(_settled(script.utterances, given)))
     verify(manuscript, script)
-    script = _gendered(replace(script, words=account(script).words), corrected)
+    script = with_manners(_gendered(replace(script, words=account(script).words), corrected))
     misnamed = _misnamed(hints, script, manuscript.text, {one.speaker for one in given.values()})
     lost = (Finding("correction-unplaced", f"the manuscript does not have {_line(one)}") for one in unplaced)
     return Opened(
@@ -283,6 +284,8 @@ def _gendered(script: Script, corrected: Sequence[Corrections]) -> Script:
 
 def _misnamed(hints: Hints, script: Script, text: str, speakers: Collection[str | None]) -> Iterator[Finding]:
     """Names a person told that the manuscript does not know."""
+    if not hints.characters and not any(speakers):
+        return
     told = {name for one in script.characters for name in (one.name, *one.aliases) if stands(name, text)}
     for one in hints.characters:
         if not any(stands(name, text) for name in (one.name, *one.aliases)):

@@ -106,19 +106,22 @@ _SIZES = frozenset("little old aged small tiny wee".split())
 
 
 def _telling() -> re.Pattern[str]:
-    """Matches words around which an age may be told; sorted by their first letters, to leap from one to the next."""
-    years = rf"(?:[- ]years?[- ]old|{_OLD_ENDS})"
-    somebody = r"\s+(?:[A-Z\d]|(?:[a-z-]+\s+)?(?:boy|girl|lad|lass|child|kid|[a-z]*man|[a-z]*woman|lady|priest|nun)\b)"
-    follows = dict.fromkeys(_VALUES, years) | dict.fromkeys(_SIZES, somebody)
+    """Matches words that may tell an age; sorted by their first letters, to leap from one to the next."""
     begun: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted({*_WORDS_OF_AGE, *_DECADES, *follows}):
+    for word in sorted({*_WORDS_OF_AGE, *_DECADES, *_VALUES, *_SIZES}, key=lambda word: (-len(word), word)):
         for form in (word, word.capitalize()):
-            begun[form[:2]].append(rf"{form[2:]}\b{follows.get(word, '')}")
-    digits = (rf"{digit}(?<!\w.)\d{{0,2}}\b{years}" for digit in range(1, 10))
-    return re.compile("|".join([*(rf"{two}(?<!\w..)(?:{'|'.join(rest)})" for two, rest in begun.items()), *digits]))
+            begun[form[:2]].append(form[2:])
+    words = (rf"{two}(?<!\w..)(?:{'|'.join(rest)})\b" for two, rest in begun.items())
+    return re.compile("|".join([*words, *(rf"{digit}(?<!\w.)\d{{0,2}}\b" for digit in range(1, 10))]))
 
 
 _TELLING = _telling()
+_YEARS = re.compile(rf"[- ]years?[- ]old|{_OLD_ENDS}")
+"""What must stand behind a number, else it is none of years."""
+_SOMEBODY = re.compile(
+    r"\s+(?:[A-Z\d]|(?:[a-z-]+\s+)?(?:boy|girl|lad|lass|child|kid|[a-z]*man|[a-z]*woman|lady|priest|nun)\b)"
+)
+"""And behind a size."""
 
 _MENTION = re.compile(r"\x02(\d*)\x03")
 _STRANGER = re.compile(rf"\b(?:[Aa]n?|[Aa]nother|[Tt]he)\s+{_WORDS}{_PERSON}\b")
@@ -208,15 +211,25 @@ def _as_read(one: Character) -> Character:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Where *text* may tell of an age: disjoint stretches around the words that do."""
     start = end = -1
-    for match in _TELLING.finditer(text):
-        if end >= 0 and match.start() - _NEAR > end:
+    for first, last in _words_of_age(text):
+        if end >= 0 and first - _NEAR > end:
             yield start, end
             start = -1
         if start < 0:
-            start = _blank(text, match.start() - _NEAR)
-        end = match.end() + _NEAR
+            start = _blank(text, first - _NEAR)
+        end = last + _NEAR
     if end >= 0:
         yield start, end
+
+
+def _words_of_age(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand that may tell of an age."""
+    for match in _TELLING.finditer(text):
+        word, end = match[0].lower(), match.end()
+        needs = _SOMEBODY if word in _SIZES else _YEARS if word in _VALUES or word.isdigit() else None
+        behind = needs.match(text, end) if needs else match
+        if behind:
+            yield match.start(), behind.end()
 
 
 def _blank(text: str, at: int) -> int:
