@@ -14,13 +14,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from narrate.auditions import audition, audition_cast
+    from narrate.casting.voices_file import voices_schema
     from narrate.checks import doubts
     from narrate.errors import NarrateError
     from narrate.manuscripts import shown
     from narrate.model import Cast, Script, Voice
     from narrate.opening import Opened, explained, open_script, opened, script_at, voices_beside, written
-    from narrate.planning import Part, find_line, plan, select, slug
-    from narrate.production import Audiobook, Book, audition, open_book, palette_of, produce, write_cast
+    from narrate.planning import Part, changed, find_line, plan, select, slug
+    from narrate.production import Audiobook, Book, open_book, palette_of, produce, recast, write_cast
+    from narrate.pronunciation import doubtful, pronounced
     from narrate.script import FORMATS
 
 _HOMES = {
@@ -33,7 +36,10 @@ _HOMES = {
     "Part": "narrate.planning",
     "Script": "narrate.model",
     "Voice": "narrate.model",
-    "audition": "narrate.production",
+    "audition": "narrate.auditions",
+    "audition_cast": "narrate.auditions",
+    "changed": "narrate.planning",
+    "doubtful": "narrate.pronunciation",
     "doubts": "narrate.checks",
     "explained": "narrate.opening",
     "find_line": "narrate.planning",
@@ -43,11 +49,14 @@ _HOMES = {
     "palette_of": "narrate.production",
     "plan": "narrate.planning",
     "produce": "narrate.production",
+    "pronounced": "narrate.pronunciation",
+    "recast": "narrate.production",
     "script_at": "narrate.opening",
     "select": "narrate.planning",
     "shown": "narrate.manuscripts",
     "slug": "narrate.planning",
     "voices_beside": "narrate.opening",
+    "voices_schema": "narrate.casting.voices_file",
     "write_cast": "narrate.production",
     "written": "narrate.opening",
 }
@@ -63,6 +72,9 @@ __all__ = [
     "Script",
     "Voice",
     "audition",
+    "audition_cast",
+    "changed",
+    "doubtful",
     "doubts",
     "explained",
     "find_line",
@@ -72,11 +84,14 @@ __all__ = [
     "palette_of",
     "plan",
     "produce",
+    "pronounced",
+    "recast",
     "script_at",
     "select",
     "shown",
     "slug",
     "voices_beside",
+    "voices_schema",
     "write_cast",
     "written",
 ]

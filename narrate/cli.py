@@ -1,107 +1,40 @@
 """The command line: parse, call, print. The only place with exit codes; what is shown, ``terminal`` knows."""
 
 import datetime
-import errno
 import functools
 import os
-import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from narrate import terminal
-from narrate.errors import AudioError, CheckFailed, NarrateError
+from narrate.errors import CheckFailed
+from narrate.options import (
+    CLIPS,
+    FILE,
+    FOLDER,
+    READING,
+    SAID,
+    SHOW,
+    SOURCE,
+    WORK,
+    Commands,
+    clips_folder,
+    date_of,
+    opened,
+)
 
 if TYPE_CHECKING:
     from narrate import Book
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # before numpy is loaded: our matrices are small, threads that wait for each other cost more than they bring
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it: 128 + SIGINT."""
-FILE = click.Path(path_type=Path)
-FOLDER = click.Path(path_type=Path, file_okay=False)
-
-
-class _Commands(click.Group):
-    """Turns an error a user can act on into one line and its exit code; bugs keep their traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:  # click's signature
-        try:
-            return super().invoke(ctx)
-        except NarrateError as error:
-            click.echo(f"narrate: {error}", err=True)
-            ctx.exit(error.exit_code)
-        except OSError as error:
-            if error.errno != errno.ENOSPC:
-                raise
-            click.echo("narrate: no room is left where the result is printed to", err=True)
-            ctx.exit(AudioError.exit_code)
-        except KeyboardInterrupt:
-            click.echo("narrate: interrupted; what is spoken so far is kept: run the same command to go on", err=True)
-            ctx.exit(INTERRUPTED)
-
-
-def _options(*options: Callable[..., Any]) -> Callable[..., Any]:
-    """One decorator of several, the first shown first."""
-    return lambda command: functools.reduce(lambda inner, option: option(inner), reversed(options), command)
-
-
-_READING = _options(
-    click.option("--encoding", help="Of a text file, if narrate guesses wrong: cp1252, mac-roman, …"),
-    click.option(
-        "--keep", metavar="REASON", multiple=True, help="Speak what is skipped as this: see narrate check BOOK."
-    ),
-)
-_SAID = _options(
-    click.argument("book", type=FILE),
-    click.option("--voices", type=FILE, help="Voice map; by default voices.yaml beside BOOK, else here."),
-    click.option("--corrections", type=FILE, help="A script of BOOK, also of an earlier draft: use what is corrected."),
-)
-_SOURCE = _options(
-    _SAID,
-    click.option("--engine", default="espeak", show_default=True, help="Whose voices the unnamed get."),
-    _READING,
-)
-_CLIPS = click.option("--clips", type=FOLDER, envvar="NARRATE_CLIPS", help="Where clips are kept for the next time.")
-_WORK = _options(
-    click.option("--workers", type=click.IntRange(1, 256), help="Processes; by default one for every core."), _CLIPS
-)
-_SHOW = _options(
-    click.option("-q", "--quiet", is_flag=True, help="No progress, no remarks; errors only."),
-    click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
-)
-
-
-def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not re.fullmatch(r"[12]\d{3}(-[01]\d(-[0-3]\d)?)?", value):
-        raise click.BadParameter(f"{value!r} is not a date as 2026, 2026-11 or 2026-11-22")
-    return value
-
-
-def _opened(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives *command* the open Book instead of the options that tell which."""
-
-    @functools.wraps(command)
-    def opening(
-        *, book: Path, voices: Path | None, corrections: Path | None, engine: str, encoding: str | None,
-        keep: tuple[str, ...], **options: object,
-    ) -> None:  # fmt: skip
-        import narrate
-
-        opened = narrate.open_book(
-            book, voices=voices, engine=engine, encoding=encoding, keep=keep, corrections=corrections
-        )
-        command(opened, **options)
-
-    return _SOURCE(opening)  # type: ignore[no-any-return]  # click's decorators keep what they are given
 
 
 @click.group(
     name="narrate",
-    cls=_Commands,
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="narrate", prog_name="narrate")
@@ -117,16 +50,16 @@ def main() -> None:
 
 
 @main.command()
-@_opened
+@opened
 @click.option("-o", "--out", type=FILE, help="The MP3; by default audio/<title>.mp3.")
 @click.option("--form", type=click.Choice(["mp3"]), default="mp3", show_default=True, help="What to make.")
 @click.option("--chapters", metavar="N[-M]", help="Only these.")
 @click.option(
-    "--date", metavar="YYYY[-MM[-DD]]", callback=_date, help="For the tags, if the manuscript has none; else today."
+    "--date", metavar="YYYY[-MM[-DD]]", callback=date_of, help="For the tags, if the manuscript has none; else today."
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be spoken, and speak nothing.")
-@_WORK
-@_SHOW
+@WORK
+@SHOW
 def produce(
     book: "Book", *, out: Path | None, form: str, chapters: str | None, date: str | None, dry_run: bool,
     workers: int | None, clips: Path | None, quiet: bool, as_json: bool,
@@ -145,29 +78,32 @@ def produce(
 
     chosen = narrate.select(book.script, chapters=chapters)
     if dry_run:
-        terminal.show_plan(narrate.plan(book, clips or _clips(), chosen), book, quiet=quiet, as_json=as_json)
+        terminal.show_plan(narrate.plan(book, clips or clips_folder(), chosen), book, quiet=quiet, as_json=as_json)
         return
     part = f"-chapters-{chapters}" if chapters else ""
     out = out or Path("audio") / f"{narrate.slug(book.script.title)}{part}.{form}"
     date = date or datetime.date.today().isoformat()
     terminal.introduce(book, quiet=quiet)
     with terminal.progress(quiet=quiet) as report:
-        made = narrate.produce(book, out, clips or _clips(), chosen=chosen, date=date, count=workers, report=report)
+        made = narrate.produce(
+            book, out, clips or clips_folder(), chosen=chosen, date=date, count=workers, report=report
+        )
     terminal.show_audiobook(made, book, quiet=quiet, as_json=as_json)
 
 
 @main.command()
-@_opened
+@opened
 @click.option("--scene", metavar="N", help="The Nth scene of the book, or C.N: of chapter C. Default: 1.")
 @click.option("--speaker", metavar="NAME", help="Every line of one character, or of the narrator.")
 @click.option("--line", "lines", metavar="N[-M]", help="By number in the script (narrate script BOOK).")
 @click.option("-o", "--out", type=FILE, help="The MP3; by default audio/<title>-<what>.mp3.")
+@click.option("--versus", type=FILE, metavar="VOICES", help="Also with the cast of this other voices.yaml.")
 @click.option("--play", is_flag=True, help="Play it with a player of this system.")
-@_WORK
-@_SHOW
+@WORK
+@SHOW
 def preview(
-    book: "Book", *, scene: str | None, speaker: str | None, lines: str | None, out: Path | None, play: bool,
-    workers: int | None, clips: Path | None, quiet: bool, as_json: bool,
+    book: "Book", *, scene: str | None, speaker: str | None, lines: str | None, out: Path | None,
+    versus: Path | None, play: bool, workers: int | None, clips: Path | None, quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Hear one scene, one character or some lines of BOOK as they will be in the book.
 
@@ -175,6 +111,9 @@ def preview(
     narrate preview story.txt --scene 2 --play
     narrate preview story.txt --speaker Tara
     narrate preview story.txt --line 12-20 -o lines.mp3
+    narrate preview story.txt --versus old.yaml --play
+
+    With --versus there are two files, the second beside the first and called after VOICES.
     """
     import narrate
 
@@ -186,48 +125,66 @@ def preview(
     chosen = narrate.select(book.script, **asked)
     out = out or Path("audio") / f"{narrate.slug(book.script.title)}-{what}-{narrate.slug(value)}.mp3"
     title = f"{book.script.title} ({what} {value})"
-    with terminal.progress(quiet=quiet) as report:
-        made = narrate.produce(book, out, clips or _clips(), chosen=chosen, title=title, count=workers, report=report)
-    terminal.show_audiobook(made, book, quiet=quiet, as_json=as_json)
-    if play:
-        terminal.play(out)
+    if versus is not None and as_json:
+        raise click.UsageError("--json tells of one file: leave out --versus, or --json")
+    wanted = [(book, out)]
+    if versus is not None:
+        wanted.append((narrate.recast(book, versus), out.with_stem(f"{out.stem}-versus-{narrate.slug(versus.stem)}")))
+        terminal.remark_changes(narrate.changed(book, wanted[1][0]), quiet=quiet)
+    make = functools.partial(narrate.produce, clips=clips or clips_folder(), chosen=chosen, title=title, count=workers)
+    for one, path in wanted:
+        with terminal.progress(quiet=quiet) as report:
+            made = make(one, path, report=report)
+        terminal.show_audiobook(made, one, quiet=quiet, as_json=as_json)
+    for _, path in wanted if play else ():
+        terminal.play(path)
 
 
 @main.command()
-@_SOURCE
+@SOURCE
 @click.option("--write", is_flag=True, help="Add to voices.yaml the speakers it does not name yet.")
-@_CLIPS
-@_SHOW
+@click.option("--audition", type=FOLDER, metavar="DIR", help="Write there a line of everybody, in their voice.")
+@CLIPS
+@SHOW
 def cast(
     book: Path, *, voices: Path | None, corrections: Path | None, engine: str, encoding: str | None,
-    keep: tuple[str, ...], write: bool, clips: Path | None, quiet: bool, as_json: bool,
+    keep: tuple[str, ...], write: bool, audition: Path | None, clips: Path | None, quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Show who speaks in BOOK, how much, with which voice, and what of it is still to be spoken.
 
     \b
     narrate cast story.txt
     narrate cast story.txt --write               then change voices.yaml as you like
+    narrate cast story.txt --audition samples    a long line of everybody, to hear them
+
+    "Most like" is whose voice, of those in their scenes, is most like theirs: over 0.85 the two are hard
+    to tell apart. "Why" ends with whom they talk with most.
     """
     import narrate
 
     absent = write and voices is not None and not voices.exists()
     opened = narrate.open_book(
-        book, voices=None if absent else voices, engine=engine, encoding=encoding, keep=keep, corrections=corrections
-    )
-    terminal.show_plan(narrate.plan(opened, clips or _clips()), opened, quiet=quiet, as_json=as_json)
+        book, voices=None if absent else voices, engine=engine, encoding=encoding, keep=keep, corrections=corrections,
+        clips=clips or clips_folder(),
+    )  # fmt: skip
+    terminal.show_plan(narrate.plan(opened, clips or clips_folder()), opened, quiet=quiet, as_json=as_json)
     if write:
         path, added = narrate.write_cast(opened, voices, engine=engine)
         terminal.remark(f"{path}: " + (f"added {', '.join(added)}" if added else "nobody to add"), quiet=quiet)
+    if audition is not None:
+        with terminal.progress(quiet=quiet) as report:
+            count = narrate.audition_cast(opened, audition, clips or clips_folder(), report=report)
+        terminal.remark(f"{audition}: {count} samples", quiet=quiet)
 
 
 @main.command()
-@_SAID
+@SAID
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
     "-o", "--out", type=FILE, help="Write it to this file; if that is a script, keep what is corrected there."
 )
 @click.option("--why", is_flag=True, help="Below each line, as a remark: who else may say it, and what tells.")
-@_READING
+@READING
 @click.option("-q", "--quiet", is_flag=True, help="No remarks; errors only.")
 def script(
     book: Path, *, voices: Path | None, corrections: Path | None, form: str, out: Path | None, why: bool,
@@ -263,9 +220,9 @@ def script(
 
 
 @main.command()
-@_SAID
+@SAID
 @click.argument("line")
-@_READING
+@READING
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def why(
     book: Path, line: str, *, voices: Path | None, corrections: Path | None, encoding: str | None,
@@ -293,9 +250,10 @@ def why(
 @main.command()
 @click.option("--engine", default="espeak", show_default=True, help="Whose voices.")
 @click.option("--audition", type=FOLDER, metavar="DIR", help="Write a sample of every voice there.")
-@_CLIPS
-@_SHOW
-def voices(*, engine: str, audition: Path | None, clips: Path | None, quiet: bool, as_json: bool) -> None:
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of voices.yaml, for an editor.")
+@CLIPS
+@SHOW
+def voices(*, engine: str, audition: Path | None, schema: bool, clips: Path | None, quiet: bool, as_json: bool) -> None:
     """List the voices that can be cast, or let them all be heard.
 
     \b
@@ -305,24 +263,28 @@ def voices(*, engine: str, audition: Path | None, clips: Path | None, quiet: boo
     """
     import narrate
 
+    if schema:
+        terminal.print_text(narrate.voices_schema())
+        return
     listed = narrate.palette_of(engine)
     terminal.show_voices(listed, as_json=as_json)
     if audition is None:
         return
     with terminal.progress(quiet=quiet) as report:
         for done, voice in enumerate(listed, start=1):
-            narrate.audition(voice, audition / f"{narrate.slug(voice.name)}.mp3", clips or _clips())
+            narrate.audition(voice, audition / f"{narrate.slug(voice.name)}.mp3", clips or clips_folder())
             report("audition", done, len(listed))
     terminal.remark(f"{audition}: {len(listed)} samples", quiet=quiet)
 
 
 @main.command()
-@_opened
+@opened
 @click.option("--strict", is_flag=True, help="Fail on every finding, not only on severe ones.")
 @click.option("--all", "every", is_flag=True, help="List every doubtful line, not only the worst.")
-@_SHOW
+@SHOW
 def check(book: "Book", *, strict: bool, every: bool, quiet: bool, as_json: bool) -> None:
-    """Show what a person should look at before BOOK is produced: the word account, what is skipped, doubtful lines.
+    """Show what a person should look at before BOOK is produced: the word account, what is skipped, doubtful lines,
+    names that may be said wrong.
 
     \b
     narrate check story.txt
@@ -333,14 +295,26 @@ def check(book: "Book", *, strict: bool, every: bool, quiet: bool, as_json: bool
     import narrate
 
     doubts = narrate.doubts(book.script, narrate.explained(book.opened) if book.opened else {})
-    terminal.show_findings(book, doubts, every=every, quiet=quiet, as_json=as_json)
+    words = narrate.doubtful(book.script, book.cast)
+    terminal.show_findings(book, doubts, words, every=every, quiet=quiet, as_json=as_json)
     count = sum(finding.severe or (strict and finding.code != "cast-automatically") for finding in book.findings)
     if count:
         raise CheckFailed(f"{narrate.shown(book.path)}: {count} finding{'s' * (count > 1)}")
 
 
-def _clips() -> Path:
-    """Where clips are kept between runs: the system's place for what can be made again."""
-    from platformdirs import user_cache_path
+@main.command()
+@click.argument("words")
+@click.option("--engine", default="espeak", show_default=True, help="Whose voice.")
+def say(words: str, *, engine: str) -> None:
+    """Show how WORDS are said, in letters and in IPA.
 
-    return user_cache_path("narrate", appauthor=False) / "clips"
+    \b
+    narrate say Niamh
+    narrate say "Aes Sedai"
+
+    If it is wrong, give them another spelling under say: in voices.yaml.
+    """
+    import narrate
+
+    readable, ipa = narrate.pronounced(words, engine)
+    terminal.print_text(f"{readable}  {ipa}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate.casting import Nearest, nearest
 from narrate.errors import NarrateError
 from narrate.model import FIRST_PERSON, Kind, Script, Utterance, Voice, word_count
 from narrate.production import Book, is_said, request
@@ -15,6 +16,8 @@ from narrate.synthesize import Recipes, missing
 
 WORDS_PER_MINUTE = 165
 """Of the engines at rate 1."""
+_BREATHS = 45
+"""Words: about a quarter of a minute, enough to know a voice by."""
 _SHOWN = 9
 """Numbers of lines listed."""
 _NUMBER = re.compile(r"[-+]?\d+([.,-]\d+)*")
@@ -35,12 +38,26 @@ class Part:
     clips: int
     missing: int
     """Clips to be made."""
+    words_missing: int = 0
+    """Words in them."""
+    why: str = ""
+    """Why that voice, in a few words."""
+    nearest: Nearest | None = None
+    """Whose voice, of those they talk with, is most like theirs."""
 
     @property
     def seconds(self) -> float:
         """Estimated from the words and the voice's rate."""
+        return self._seconds(self.words)
+
+    @property
+    def seconds_missing(self) -> float:
+        """Of the clips to be made, estimated likewise."""
+        return self._seconds(self.words_missing)
+
+    def _seconds(self, words: int) -> float:
         rate = float(self.voice.settings.get("rate", 1.0)) or 1.0
-        return self.words / WORDS_PER_MINUTE * 60 / rate
+        return words / WORDS_PER_MINUTE * 60 / rate
 
 
 def plan(book: Book, clips: Path, chosen: Sequence[Utterance] | None = None) -> tuple[Part, ...]:
@@ -49,18 +66,61 @@ def plan(book: Book, clips: Path, chosen: Sequence[Utterance] | None = None) -> 
     for one in book.script.utterances if chosen is None else chosen:
         if one.spoken:
             lines[book.cast.reader(one)].append(one)
-    recipes = Recipes(clips)
-    parts = []
-    for speaker in (None, *book.cast.roles):
-        own = lines[speaker]
-        requests = list(filter(is_said, (request(recipes, book, one) for one in own)))
-        paths = {one.path for one in requests}
-        count = sum(not one.continues for one in own)
-        voice = book.cast.voice_of(speaker)
-        parts.append(
-            Part(speaker, voice, count, sum(word_count(one.text) for one in own), len(paths), len(missing(requests)))
-        )
+    recipes, near = Recipes(clips), nearest(book.script, book.cast)
+    parts = (_part(book, speaker, lines[speaker], recipes, near.get(speaker)) for speaker in (None, *book.cast.roles))
     return tuple(part for part in parts if part.lines)
+
+
+def _part(book: Book, speaker: str | None, own: Sequence[Utterance], recipes: Recipes, near: Nearest | None) -> Part:
+    words: defaultdict[Path, int] = defaultdict(int)
+    requests = []
+    for one in own:
+        want = request(recipes, book, one)
+        if is_said(want):
+            requests.append(want)
+            words[want.path] = max(words[want.path], word_count(one.text))
+    wanted = missing(requests)
+    return Part(
+        speaker,
+        book.cast.voice_of(speaker),
+        sum(not one.continues for one in own),
+        sum(word_count(one.text) for one in own),
+        len(words),
+        len(wanted),
+        sum(words[one.path] for one in wanted),
+        book.cast.reasons.get(speaker, "") if speaker else "",
+        near,
+    )
+
+
+def sample(book: Book, speaker: str) -> tuple[Utterance, ...]:
+    """What *speaker* is to be judged by: the longest line of a breath or two, with all its pieces; nothing if none."""
+    turns: list[list[Utterance]] = []
+    for one in book.script.utterances:
+        if book.cast.reader(one) == speaker and one.spoken:
+            if one.continues and turns:
+                turns[-1].append(one)
+            else:
+                turns.append([one])
+    sizes = [sum(word_count(one.text) for one in turn) for turn in turns]
+    if not turns:
+        return ()
+    best = max(range(len(turns)), key=lambda at: (sizes[at] <= _BREATHS, min(sizes[at], _BREATHS), -sizes[at]))
+    return tuple(turns[best])
+
+
+def changed(one: Book, other: Book) -> tuple[str, ...]:
+    """What the cast of *other* does otherwise than that of *one*, which has the same script, in a few words each."""
+    voices: dict[str, str] = {}
+    for said in one.script.utterances:
+        left, right = one.cast.voice_for(said), other.cast.voice_for(said)
+        if said.spoken and left != right:
+            voices.setdefault(said.speaker or "narrator", f"{said.speaker or 'narrator'} {left.name} → {right.name}")
+    rest = ("manners", "pauses", "say", "phonemes")
+    return (
+        *voices.values(),
+        *(f"other {what}" for what in rest if getattr(one.cast, what) != getattr(other.cast, what)),
+    )
 
 
 def select(

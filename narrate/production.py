@@ -1,7 +1,7 @@
 """The whole way: read → segment → mark languages → attribute → cast → synthesize → assemble → master → publish."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -9,28 +9,32 @@ from importlib import import_module, metadata
 from pathlib import Path
 
 from narrate import engines
-from narrate.assemble import stretches
+from narrate.assemble import PAUSES, stretches
 from narrate.audio import read_wav
 from narrate.casting import VoiceMap, cast_script, read_voices, write_voices
 from narrate.checks import Account, account, check_script
-from narrate.delivery import Job, encode, ready, refuse_full, unfinished
+from narrate.delivery import Edition, Job, encode, ready, refuse_full, unfinished
 from narrate.errors import AudioError, EngineError, NarrateError
+from narrate.manner import MANNERS, PLAINLY, manner_of
 from narrate.manuscripts import STANDARD_INPUT, shown
 from narrate.master import gain
-from narrate.model import Cast, Clip, Finding, Kind, Mark, Place, Script, Utterance, Voice, word_count
+from narrate.model import Cast, Clip, Finding, Kind, Mark, Script, Utterance, Voice, word_count
 from narrate.opening import Opened, open_script, opened, voices_beside  # noqa: F401  # both ways in are offered here
+from narrate.pronunciation import unsayable
 from narrate.publish import FORMS
 from narrate.publish.tags import COVERS as PICTURES
 from narrate.publish.tags import date_of, id3
+from narrate.shelf import opened_once
 from narrate.spoken import spoken
 from narrate.synthesize import Recipes, Request, missing, synthesize, tidy
 from narrate.workers import Workers
 
 SAMPLE = "The boy was there when the sun rose. A rod is used to catch pink salmon."
 """Every voice says it once, to find its level: Harvard sentences, list 2, 1 and 2 (IEEE, 1969), balanced in sounds."""
-AUDITION = "“You came,” she said. The rain had stopped an hour ago, and still nobody had thought to open a window."
-"""What a voice says to be judged by ear: speech and narration in one breath."""
 DEFAULT_ENGINE = "espeak"
+_CHANGEABLE = {name: one for name, one in MANNERS.items() if name != PLAINLY}
+FEW_LINES = 5
+"""Speakers with fewer stand apart in a new voices.yaml."""
 CLIPS_A_STRETCH = 8
 """Encoding a stretch takes about as long as speaking so many clips."""
 BOOK_BYTES, CLIP_BYTES = 8_700, 24_700
@@ -57,6 +61,8 @@ class Book:
     """The manuscript's own, a JPEG or PNG picture."""
     opened: Opened | None = field(default=None, repr=False)
     """What it was made from; None for an audition."""
+    engine: str = DEFAULT_ENGINE
+    """Whose voices the unnamed get."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +86,40 @@ def open_book(
     encoding: str | None = None,
     keep: Collection[str] = (),
     corrections: Path | None = None,
+    clips: Path | None = None,
 ) -> Book:
     """The manuscript or script at *path* with its cast: by *voices*, else by a voices.yaml beside it or here.
 
     Who is not named there is cast from the voices of *engine*; *encoding*, *keep* and *corrections* as in ``opened``.
+    With a folder for *clips*, the script is kept there too and read back the next time, but without reasons.
     NarrateError, ManuscriptError, CastError, EngineError.
     """
     voices = voices or voices_beside(path)
-    book = opened(path, encoding=encoding, keep=keep, voices=voices, corrections=corrections)
-    script = book.script
+    open_ = partial(opened_once, folder=clips) if clips else opened
+    found = open_(path, encoding=encoding, keep=keep, voices=voices, corrections=corrections)
+    return _cast(path, found, voices, engine)
+
+
+def recast(book: Book, voices: Path) -> Book:
+    """*book* with the cast of another voices.yaml; who says what stays. CastError, EngineError."""
+    if book.opened is None:
+        raise NarrateError(f"{shown(book.path)}: a sample has no cast to change")
+    return _cast(book.path, book.opened, voices, book.engine)
+
+
+def _cast(path: Path, found: Opened, voices: Path | None, engine: str) -> Book:
+    script = found.script
     palette = palette_of(engine, script.language)
     named = _by_name(palette_of(DEFAULT_ENGINE), palette_of(engine), palette)
-    voice_map = read_voices(voices, named, engines=engines.ENGINES) if voices else VoiceMap()
+    voice_map = VoiceMap()
+    if voices:
+        voice_map = read_voices(voices, named, engines=engines.ENGINES, manners=_CHANGEABLE, pauses=PAUSES)
     cast, findings = cast_script(script, voice_map, palette)
     recipes = Recipes(Path())
     for voice in (cast.narrator, *cast.roles.values()):
         recipes.request("", voice)  # a voice its engine does not have is an error now, not after an hour
-    findings = (*book.findings, *findings, *_unvoiced(script, cast, recipes), *check_script(script))
-    return Book(path, script, cast, account(script), findings, voices, book.cover, book)
+    findings = (*found.findings, *findings, *_unvoiced(script, cast, recipes), *unsayable(cast), *check_script(script))
+    return Book(path, script, cast, account(script), findings, voices, found.cover, found, engine)
 
 
 def _unvoiced(script: Script, cast: Cast, recipes: Recipes) -> Iterator[Finding]:
@@ -157,12 +179,15 @@ def produce(
     refuse_full(clips, sum(word_count(one.text) for one in missing(requests)) * CLIP_BYTES)
     with Workers(count, executor) as crew:
         made = _speak(requests, recipes, crew, report)
-        jobs = _jobs(asked, recipes, form)
+        jobs = _jobs(asked, recipes, form, book.cast.pauses)
         wanted = unfinished(jobs)
         encode(wanted, crew.executor(len(wanted) * CLIPS_A_STRETCH), partial(report, "encode"))
     marks = tuple(_marks(jobs, book.script.chapters))
     tag = _tag(book, marks, title=title or book.script.title, date=date, cover=cover)
-    import_module(FORMS[form]).publish([job.path for job in jobs], out, tag)
+    edition = Edition.of(out, clips, jobs, tag)
+    if not edition.stands():
+        import_module(FORMS[form]).publish([job.path for job in jobs], out, tag)
+        edition.note()
     tidy(clips)
     return Audiobook(out, marks[-1].end, marks, made, len({one.path for one in requests}) - made)
 
@@ -186,13 +211,14 @@ def _speak(requests: Sequence[Request], recipes: Recipes, crew: Workers, report:
     return len(wanted)
 
 
-def _jobs(asked: Sequence[tuple[Utterance, Request]], recipes: Recipes, form: str) -> list[Job]:
+def _jobs(
+    asked: Sequence[tuple[Utterance, Request]], recipes: Recipes, form: str, pauses: Mapping[str, float]
+) -> list[Job]:
     """The stretches to be encoded. A voice has one gain, by its sample: the same in every scene of every book."""
-    requests = [want for _, want in asked]
-    gains = {id(voice): gain(read_wav(recipes.request(SAMPLE, voice).path)) for voice in _voices(requests)}
-    level = {want.path: gains[id(want.voice)] for want in requests}
-    clips = [Clip(one, want.path) for one, want in asked]
-    return [Job.of(stretch, level, form, recipes.folder) for stretch in stretches(clips)]
+    voices = _voices(want for _, want in asked)
+    gains = {id(one): gain(read_wav(recipes.request(SAMPLE, one).path)) + one.gain for one in voices}
+    clips = [Clip(one, want.path, gains[id(want.voice)] + want.manner.gain) for one, want in asked]
+    return [Job.of(stretch, form, recipes.folder) for stretch in stretches(clips, pauses)]
 
 
 def _voices(requests: Iterable[Request]) -> tuple[Voice, ...]:
@@ -206,20 +232,20 @@ def request(recipes: Recipes, book: Book, one: Utterance) -> Request:
     if one.language:
         voice = recipes.fellow(voice, one.language) or voice  # the finding "language-unvoiced" tells of it
     language = one.language or book.script.language
-    text = spoken(one.text, book.cast.say, heading=one.kind is Kind.HEADING, language=language)
-    return recipes.request(text, voice, str(one.place))
+    phonemes = {} if one.language else recipes.phonemes(voice, book.cast.phonemes)
+    text = spoken(one.text, book.cast.say, phonemes=phonemes, heading=one.kind is Kind.HEADING, language=language)
+    return recipes.request(text, voice, str(one.place), manner_of(one, {**MANNERS, **book.cast.manners}))
+
+
+def is_heard(book: Book, lines: Iterable[Utterance]) -> bool:
+    """Whether any of *lines* leaves something to say."""
+    recipes = Recipes(Path())
+    return any(is_said(request(recipes, book, one)) for one in lines if one.spoken)
 
 
 def is_said(want: Request) -> bool:
     """Whether anything is left to say; a person may respell a word as nothing."""
     return any(map(str.isalnum, want.text))
-
-
-def audition(voice: Voice, out: Path, clips: Path) -> Audiobook:
-    """A sample of *voice*, written to *out*. EngineError, AudioError."""
-    said = Utterance(0, len(AUDITION), AUDITION, Kind.NARRATION, Place(1, 1, 1))
-    script = Script(voice.name, "", "en", (voice.name,), (), (said,))
-    return produce(Book(out, script, Cast(voice, {}), account(script), (), None), out, clips)
 
 
 def write_cast(book: Book, path: Path | None = None, *, engine: str = DEFAULT_ENGINE) -> tuple[Path, tuple[str, ...]]:
@@ -230,7 +256,9 @@ def write_cast(book: Book, path: Path | None = None, *, engine: str = DEFAULT_EN
     path = path or book.voices or book.path.parent / "voices.yaml"
     language = book.script.language
     named = _by_name(palette_of(DEFAULT_ENGINE), palette_of(engine), palette_of(engine, language))
-    return path, write_voices(path, book.cast, named)
+    lines = Counter(one.speaker for one in book.script.utterances if one.spoken)
+    minor = [speaker for speaker in book.cast.roles if lines[speaker] < FEW_LINES]
+    return path, write_voices(path, book.cast, named, minor=minor)
 
 
 def _marks(jobs: Sequence[Job], titles: Sequence[str]) -> Iterator[Mark]:

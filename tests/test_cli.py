@@ -117,7 +117,8 @@ def test_a_dry_run_makes_nothing(narrate: Narrate, story: Path, clips: Path) -> 
 
     assert "2 of 2" in planned.stdout
     assert re.match(r"\d+ words in = \d+ spoken \+ \d+ skipped \(", planned.stderr)
-    assert set(story.parent.rglob("*")) == before
+    made = set(story.parent.rglob("*")) - before
+    assert {path.suffix for path in made if path.is_file()} == {".json"}, "only the script is kept"
 
 
 def test_some_chapters_get_a_name_of_their_own(narrate: Narrate, story: Path) -> None:
@@ -421,6 +422,50 @@ def test_cast_write_begins_a_file_that_is_not_there(narrate: Narrate, story: Pat
     assert written.exit_code == 0
     assert "added " in written.stderr
     assert narrate("cast", story, "--voices", "new.yaml").exit_code == 0
+
+
+def test_cast_tells_why_and_who_is_most_like_whom(narrate: Narrate, story: Path) -> None:
+    shown = narrate("cast", story, "--engine", "tone")
+    parts = {one["speaker"]: one for one in json.loads(narrate("cast", story, "--json").stdout)["parts"]}
+
+    assert re.search(r"most like +why", shown.stdout)
+    assert parts["Tara"]["why"] == "voices.yaml"
+    assert set(parts["Tara"]["nearest"]) == {"speaker", "likeness"}
+    assert parts["Tara"]["seconds_missing"] > 0
+    assert parts[None]["nearest"] is None
+
+
+def test_what_a_changed_voice_costs_is_told_before_it_is_made(narrate: Narrate, story: Path) -> None:
+    narrate("produce", story)
+    voices = story.parent / "voices.yaml"
+    text = voices.read_text(encoding="utf-8")
+    voices.write_text(re.sub("Tara: .*", "Tara: {engine: tone, rate: 1.7}", text), encoding="utf-8")
+
+    told = narrate("produce", story, "--dry-run").stderr
+
+    assert re.search(r"^Tara: \d clips?, 0:0\d – about 0:0\d to speak; \d+ clips kept$", told, re.MULTILINE)
+    voices.write_text(text, encoding="utf-8")
+    assert re.search(r"^nothing to speak; \d+ clips kept$", narrate("produce", story, "--dry-run").stderr, re.MULTILINE)
+
+
+def test_everybody_can_be_heard_with_a_line_of_theirs(narrate: Narrate, story: Path) -> None:
+    heard = narrate("cast", story, "--audition", "samples")
+
+    made = sorted(path.name for path in Path("samples").glob("*.mp3"))
+    assert heard.exit_code == 0
+    assert [re.match(r"\d\d-[a-z]+", name)[0] for name in made] == ["01-emma", "02-tara"]  # type: ignore[index]
+    assert f"samples: {len(made)} sample" in heard.stderr
+
+
+def test_a_preview_compares_two_casts(narrate: Narrate, story: Path) -> None:
+    Path("old.yaml").write_text("cast:\n  Tara: {engine: tone, rate: 1.5}\n", encoding="utf-8")
+
+    both = narrate("preview", story, "--scene", "1", "--versus", "old.yaml", "-o", "new.mp3")
+
+    assert both.stdout == "new.mp3\nnew-versus-old.mp3\n"
+    assert "other: " in both.stderr
+    assert "Tara " in both.stderr
+    assert Path("new.mp3").read_bytes() != Path("new-versus-old.mp3").read_bytes()
 
 
 def test_voices_can_be_heard(narrate: Narrate, story: Path) -> None:

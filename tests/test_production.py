@@ -15,10 +15,11 @@ import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
+from narrate.auditions import audition
 from narrate.errors import AudioError, EngineError, ManuscriptError, NarrateError
 from narrate.model import Cast, Kind, Utterance, Voice
 from narrate.planning import select
-from narrate.production import Book, audition, open_book, open_script, palette_of, produce, request, write_cast
+from narrate.production import Book, open_book, open_script, palette_of, produce, request, write_cast
 from narrate.script import to_text
 from narrate.synthesize import Recipes
 from narrate.workers import Here

@@ -33,7 +33,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_readme_has_commands_to_type() -> None:
-    assert {words[0] for words in TYPED} == {"preview", "cast", "voices", "check", "why", "script", "produce"}
+    assert {words[0] for words in TYPED} == {"preview", "cast", "voices", "check", "why", "script", "produce", "say"}
 
 
 @pytest.mark.parametrize("words", TYPED, ids=" ".join)

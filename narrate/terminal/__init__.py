@@ -1,6 +1,6 @@
 """What the command line shows: progress and remarks on stderr, results on stdout, as tables or as JSON."""
 
-from narrate.terminal.books import introduce, remark_findings, show_audiobook, show_plan, show_voices
+from narrate.terminal.books import introduce, remark_changes, remark_findings, show_audiobook, show_plan, show_voices
 from narrate.terminal.findings import show_findings
 from narrate.terminal.printing import play, print_text, remark, write_text
 from narrate.terminal.progress import progress
@@ -12,6 +12,7 @@ __all__ = [
     "print_text",
     "progress",
     "remark",
+    "remark_changes",
     "remark_findings",
     "show_audiobook",
     "show_findings",

@@ -81,37 +81,65 @@ def show_audiobook(made: "Audiobook", book: "Book", *, quiet: bool, as_json: boo
 
 
 def show_plan(parts: Sequence["Part"], book: "Book", *, quiet: bool, as_json: bool) -> None:
-    """Who says how much with which voice, and what is still to be spoken."""
+    """Who says how much with which voice and why, and what is still to be spoken."""
     if as_json:
-        records = [
-            {
-                "speaker": part.speaker,
-                "voice": part.voice.name,
-                "engine": part.voice.engine,
-                "lines": part.lines,
-                "words": part.words,
-                "seconds": round(part.seconds, 1),
-                "clips": part.clips,
-                "missing": part.missing,
-            }
-            for part in parts
-        ]
-        dump({"parts": records, **facts(book)})
+        dump({"parts": list(map(_part_record, parts)), **facts(book)})
         return
-    rows = [
-        (
-            part.speaker or "(narrator)",
-            str(part.lines),
-            str(part.words),
-            clock(part.seconds),
-            part.voice.name,
-            f"{part.missing} of {part.clips}" if part.missing else "nothing",
-        )
-        for part in parts
-    ]
     remark(str(book.account), quiet=quiet)
-    table(("speaker", "lines", "words", "about", "voice", "to speak"), rows)
+    head = ("speaker", "lines", "words", "about", "voice", "to speak", "most like", "why")
+    table(head, list(map(_part_row, parts)))
+    remark(_cost(parts), quiet=quiet)
     remark_findings(book.findings, book.path, quiet=quiet)
+
+
+def _part_record(part: "Part") -> dict[str, object]:
+    return {
+        "speaker": part.speaker,
+        "voice": part.voice.name,
+        "engine": part.voice.engine,
+        "lines": part.lines,
+        "words": part.words,
+        "seconds": round(part.seconds, 1),
+        "clips": part.clips,
+        "missing": part.missing,
+        "seconds_missing": round(part.seconds_missing, 1),
+        "why": part.why,
+        "nearest": part.nearest._asdict() if part.nearest else None,
+    }
+
+
+def _part_row(part: "Part") -> tuple[str, ...]:
+    return (
+        part.speaker or "(narrator)",
+        str(part.lines),
+        str(part.words),
+        clock(part.seconds),
+        part.voice.name,
+        f"{part.missing} of {part.clips}" if part.missing else "nothing",
+        f"{part.nearest.speaker or '(narrator)'} {part.nearest.likeness:.2f}" if part.nearest else "",
+        part.why,
+    )
+
+
+def _cost(parts: Sequence["Part"]) -> str:
+    """What a run would make: "Tara: 7 clips, 0:31 to speak; 133 clips kept"."""
+    kept = counted(sum(part.clips - part.missing for part in parts), "clip")
+    asked = [part for part in parts if part.missing]
+    if not asked:
+        return f"nothing to speak; {kept} kept"
+    named = [
+        f"{part.speaker or 'narrator'}: {counted(part.missing, 'clip')}, {clock(part.seconds_missing)}"
+        for part in asked[:_LISTED]
+    ]
+    more = f"; {len(asked) - _LISTED} more speakers" if len(asked) > _LISTED else ""
+    whole = clock(sum(part.seconds_missing for part in asked))
+    return f"{'; '.join(named)}{more} – about {whole} to speak; {kept} kept"
+
+
+def remark_changes(changes: Sequence[str], *, quiet: bool) -> None:
+    """What one cast does otherwise than another."""
+    more = f" and {len(changes) - _LISTED} more" if len(changes) > _LISTED else ""
+    remark(f"other: {', '.join(changes[:_LISTED])}{more}" if changes else "nothing differs", quiet=quiet)
 
 
 def show_voices(voices: Sequence["Voice"], *, as_json: bool) -> None:

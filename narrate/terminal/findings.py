@@ -11,19 +11,23 @@ if TYPE_CHECKING:
     from narrate.checks import Doubt
     from narrate.model import Place, Skipped
     from narrate.production import Book
+    from narrate.pronunciation import Doubtful
 
-_DOUBTS_LISTED = 20
+_DOUBTS_LISTED, _WORDS_LISTED = 20, 20
 _BRIEF, _BRIEF_LISTED = 3, 12
 """Words of a page number, a label or the like, and how many different ones are listed."""
 
 
-def show_findings(book: "Book", doubts: Sequence["Doubt"], *, every: bool, quiet: bool, as_json: bool) -> None:
-    """The word account, what is skipped, the findings, and the *doubts*: the first of them, or *every* one."""
+def show_findings(
+    book: "Book", doubts: Sequence["Doubt"], words: Sequence["Doubtful"], *, every: bool, quiet: bool, as_json: bool
+) -> None:
+    """The word account, what is skipped, the findings, *doubts* and *words*: the first of them, or *every* one."""
     from narrate.checks import skips
 
     if as_json:
         skipped = [_skip_record(*skip) for skip in skips(book.script)]
-        dump({**facts(book), "skipped": skipped, "doubtful": [_doubt_record(one) for one in doubts]})
+        records = {"doubtful": list(map(_doubt_record, doubts)), "words_to_hear": list(map(_word_record, words))}
+        dump({**facts(book), "skipped": skipped, **records})
         return
     print_text(str(book.account))
     if not quiet:
@@ -33,6 +37,7 @@ def show_findings(book: "Book", doubts: Sequence["Doubt"], *, every: bool, quiet
             place = f"{finding.place}: " if finding.place else ""
             print_text(f"{finding.code}: {place}{finding.message}")
     _list_doubts(doubts, book, _DOUBTS_LISTED if not every else len(doubts))
+    _list_words(words, book, _WORDS_LISTED if not every else len(words))
 
 
 def _doubt_record(doubt: "Doubt") -> dict[str, object]:
@@ -100,3 +105,21 @@ def _list_places(found: Mapping[str, Sequence[str]], left_out: Collection[str]) 
             print_text(f"  {first}{more}: {first_words(words)}")
     if left_out:
         print_text(f"  and {len(left_out)} more as short: --json lists them")
+
+
+def _word_record(one: "Doubtful") -> dict[str, object]:
+    said = {"ipa": one.ipa, "said": one.readable, "say": one.entry}
+    return {"word": one.word, "times": one.times, "place": str(one.place), "why": one.why, **said}
+
+
+def _list_words(words: Sequence["Doubtful"], book: "Book", most: int) -> None:
+    """Words that the narrator may say wrong, the most frequent first."""
+    if not words:
+        return
+    print_text(
+        f"{counted(len(words), 'word')} may be said wrong; lines for say: in voices.yaml, the most frequent first:"
+    )
+    for one in words[:most]:
+        print_text(f"  {one.entry:<30} # {one.times} ×, first in {one.place}: said “{one.readable}” ({one.why})")
+    if len(words) > most:
+        print_text(f"  and {len(words) - most} more: narrate check {book.path} --all")

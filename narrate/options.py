@@ -1,0 +1,99 @@
+"""What the commands share: options, errors with their exit codes, and the book they are about."""
+
+import errno
+import functools
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from narrate.errors import AudioError, NarrateError
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it: 128 + SIGINT."""
+FILE = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+class Commands(click.Group):
+    """Turns an error a user can act on into one line and its exit code; bugs keep their traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # click's signature
+        try:
+            return super().invoke(ctx)
+        except NarrateError as error:
+            click.echo(f"narrate: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            click.echo("narrate: no room is left where the result is printed to", err=True)
+            ctx.exit(AudioError.exit_code)
+        except KeyboardInterrupt:
+            click.echo("narrate: interrupted; what is spoken so far is kept: run the same command to go on", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+def options_of(*options: Callable[..., Any]) -> Callable[..., Any]:
+    """One decorator of several, the first shown first."""
+    return lambda command: functools.reduce(lambda inner, option: option(inner), reversed(options), command)
+
+
+READING = options_of(
+    click.option("--encoding", help="Of a text file, if narrate guesses wrong: cp1252, mac-roman, …"),
+    click.option(
+        "--keep", metavar="REASON", multiple=True, help="Speak what is skipped as this: see narrate check BOOK."
+    ),
+)
+SAID = options_of(
+    click.argument("book", type=FILE),
+    click.option("--voices", type=FILE, help="Voice map; by default voices.yaml beside BOOK, else here."),
+    click.option("--corrections", type=FILE, help="A script of BOOK, also of an earlier draft: use what is corrected."),
+)
+SOURCE = options_of(
+    SAID,
+    click.option("--engine", default="espeak", show_default=True, help="Whose voices the unnamed get."),
+    READING,
+)
+CLIPS = click.option("--clips", type=FOLDER, envvar="NARRATE_CLIPS", help="Where clips are kept for the next time.")
+WORK = options_of(
+    click.option("--workers", type=click.IntRange(1, 256), help="Processes; by default one for every core."), CLIPS
+)
+SHOW = options_of(
+    click.option("-q", "--quiet", is_flag=True, help="No progress, no remarks; errors only."),
+    click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
+)
+
+
+def date_of(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"[12]\d{3}(-[01]\d(-[0-3]\d)?)?", value):
+        raise click.BadParameter(f"{value!r} is not a date as 2026, 2026-11 or 2026-11-22")
+    return value
+
+
+def opened(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives *command* the open Book instead of the options that tell which."""
+
+    @functools.wraps(command)
+    def opening(
+        *, book: Path, voices: Path | None, corrections: Path | None, engine: str, encoding: str | None,
+        keep: tuple[str, ...], **options: Any,
+    ) -> None:  # fmt: skip
+        import narrate
+
+        kept = (options["clips"] or clips_folder()) if "clips" in options else None
+        found = narrate.open_book(
+            book, voices=voices, engine=engine, encoding=encoding, keep=keep, corrections=corrections, clips=kept
+        )
+        command(found, **options)
+
+    return SOURCE(opening)  # type: ignore[no-any-return]  # click's decorators keep what they are given
+
+
+def clips_folder() -> Path:
+    """Where clips are kept between runs: the system's place for what can be made again."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("narrate", appauthor=False) / "clips"
