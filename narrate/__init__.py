@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from narrate.checks import doubts
     from narrate.errors import NarrateError
     from narrate.manuscripts import shown
+    from narrate.measure import judged, measured
     from narrate.model import Cast, Script, Voice
     from narrate.opening import Opened, explained, open_script, opened, script_at, voices_beside, written
     from narrate.planning import Part, changed, find_line, plan, select, slug
     from narrate.production import Audiobook, Book, open_book, palette_of, produce, recast, write_cast
     from narrate.pronunciation import doubtful, pronounced
     from narrate.script import FORMATS
+    from narrate.sound_files import is_sound_file
+    from narrate.specs import SPECS
 
 _HOMES = {
     "Audiobook": "narrate.production",
@@ -34,6 +37,7 @@ _HOMES = {
     "NarrateError": "narrate.errors",
     "Opened": "narrate.opening",
     "Part": "narrate.planning",
+    "SPECS": "narrate.specs",
     "Script": "narrate.model",
     "Voice": "narrate.model",
     "audition": "narrate.auditions",
@@ -43,6 +47,9 @@ _HOMES = {
     "doubts": "narrate.checks",
     "explained": "narrate.opening",
     "find_line": "narrate.planning",
+    "is_sound_file": "narrate.sound_files",
+    "judged": "narrate.measure",
+    "measured": "narrate.measure",
     "open_book": "narrate.production",
     "open_script": "narrate.opening",
     "opened": "narrate.opening",
@@ -63,6 +70,7 @@ _HOMES = {
 
 __all__ = [
     "FORMATS",
+    "SPECS",
     "Audiobook",
     "Book",
     "Cast",
@@ -78,6 +86,9 @@ __all__ = [
     "doubts",
     "explained",
     "find_line",
+    "is_sound_file",
+    "judged",
+    "measured",
     "open_book",
     "open_script",
     "opened",

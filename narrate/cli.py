@@ -24,6 +24,11 @@ from narrate.options import (
     date_of,
     opened,
 )
+from narrate.specs import DEFAULT, SPECS
+
+SPEC = click.option(
+    "--spec", type=click.Choice(list(SPECS)), default=DEFAULT.name, show_default=True, help="Of delivery."
+)
 
 if TYPE_CHECKING:
     from narrate import Book
@@ -53,6 +58,7 @@ def main() -> None:
 @opened
 @click.option("-o", "--out", type=FILE, help="The MP3; by default audio/<title>.mp3.")
 @click.option("--form", type=click.Choice(["mp3"]), default="mp3", show_default=True, help="What to make.")
+@SPEC
 @click.option("--chapters", metavar="N[-M]", help="Only these.")
 @click.option(
     "--date", metavar="YYYY[-MM[-DD]]", callback=date_of, help="For the tags, if the manuscript has none; else today."
@@ -61,7 +67,7 @@ def main() -> None:
 @WORK
 @SHOW
 def produce(
-    book: "Book", *, out: Path | None, form: str, chapters: str | None, date: str | None, dry_run: bool,
+    book: "Book", *, out: Path | None, form: str, spec: str, chapters: str | None, date: str | None, dry_run: bool,
     workers: int | None, clips: Path | None, quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Make the audiobook of BOOK, a manuscript or a corrected script; "-" is standard input.
@@ -86,7 +92,7 @@ def produce(
     terminal.introduce(book, quiet=quiet)
     with terminal.progress(quiet=quiet) as report:
         made = narrate.produce(
-            book, out, clips or clips_folder(), chosen=chosen, date=date, count=workers, report=report
+            book, out, clips or clips_folder(), chosen=chosen, date=date, count=workers, spec=SPECS[spec], report=report
         )
     terminal.show_audiobook(made, book, quiet=quiet, as_json=as_json)
 
@@ -278,28 +284,48 @@ def voices(*, engine: str, audition: Path | None, schema: bool, clips: Path | No
 
 
 @main.command()
-@opened
+@SOURCE
+@SPEC
 @click.option("--strict", is_flag=True, help="Fail on every finding, not only on severe ones.")
 @click.option("--all", "every", is_flag=True, help="List every doubtful line, not only the worst.")
 @SHOW
-def check(book: "Book", *, strict: bool, every: bool, quiet: bool, as_json: bool) -> None:
+def check(
+    book: Path, *, voices: Path | None, corrections: Path | None, engine: str, encoding: str | None,
+    keep: tuple[str, ...], spec: str, strict: bool, every: bool, quiet: bool, as_json: bool,
+) -> None:  # fmt: skip
     """Show what a person should look at before BOOK is produced: the word account, what is skipped, doubtful lines,
-    names that may be said wrong.
+    names that may be said wrong. If BOOK is a sound file, measure it, and show what of the spec it fails.
 
     \b
     narrate check story.txt
     narrate check story.txt --all                every doubtful line
     narrate check story.txt --keep "author's note"
     narrate check story.script --strict
+    narrate check audio/story.mp3                as a publisher would
     """
     import narrate
 
-    doubts = narrate.doubts(book.script, narrate.explained(book.opened) if book.opened else {})
-    words = narrate.doubtful(book.script, book.cast)
-    terminal.show_findings(book, doubts, words, every=every, quiet=quiet, as_json=as_json)
-    count = sum(finding.severe or (strict and finding.code != "cast-automatically") for finding in book.findings)
+    if narrate.is_sound_file(book):
+        _check_sound(book, spec, quiet=quiet, as_json=as_json)
+        return
+    found = narrate.open_book(book, voices=voices, engine=engine, encoding=encoding, keep=keep, corrections=corrections)
+    doubts = narrate.doubts(found.script, narrate.explained(found.opened) if found.opened else {})
+    words = narrate.doubtful(found.script, found.cast)
+    terminal.show_findings(found, doubts, words, every=every, quiet=quiet, as_json=as_json)
+    count = sum(finding.severe or (strict and finding.code != "cast-automatically") for finding in found.findings)
     if count:
-        raise CheckFailed(f"{narrate.shown(book.path)}: {count} finding{'s' * (count > 1)}")
+        raise CheckFailed(f"{narrate.shown(book)}: {count} finding{'s' * (count > 1)}")
+
+
+def _check_sound(path: Path, spec: str, *, quiet: bool, as_json: bool) -> None:
+    import narrate
+
+    measures, asked = narrate.measured(path), narrate.SPECS[spec]
+    rows = narrate.judged(measures, asked)
+    terminal.show_levels(measures, rows, asked, quiet=quiet, as_json=as_json)
+    count = sum(not row.passes for row in rows)
+    if count:
+        raise CheckFailed(f"{path}: {count} of {len(rows)} measures fail the spec {spec!r}")
 
 
 @main.command()

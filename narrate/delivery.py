@@ -15,12 +15,13 @@ from pathlib import Path
 from narrate.assemble import assemble
 from narrate.audio import DAY, read_wav, used, write_file
 from narrate.errors import AudioError, NarrateError
-from narrate.master import mastered
+from narrate.master import in_room, mastered
 from narrate.model import Stretch
 from narrate.publish import FORMS
+from narrate.specs import DEFAULT, Spec
 from narrate.workers import spread
 
-SOUND = 1
+SOUND = 2
 """Counted up when assembling, mastering or encoding changes what is heard."""
 
 
@@ -33,21 +34,23 @@ class Job:
     """In dB, one for each clip."""
     form: str
     path: Path
+    spec: Spec = DEFAULT
 
     @classmethod
-    def of(cls, stretch: Stretch, form: str, folder: Path) -> "Job":
+    def of(cls, stretch: Stretch, form: str, folder: Path, spec: Spec = DEFAULT) -> "Job":
         """The job for *stretch*, to be kept in *folder*."""
         gains = tuple(round(clip.gain, 2) for clip in stretch.clips)
         names = [clip.path.parent.name + clip.path.stem for clip in stretch.clips]
-        recipe = [SOUND, form, import_module(FORMS[form]).RECIPE, stretch.lead, stretch.pauses, gains, names]
+        made = [spec.rate, spec.bit_rate, spec.ceiling]
+        recipe = [SOUND, form, import_module(FORMS[form]).RECIPE, made, stretch.lead, stretch.pauses, gains, names]
         digest = hashlib.sha256(json.dumps(recipe).encode()).hexdigest()[:32]
-        return cls(stretch, gains, form, folder / digest[:2] / f"{digest[2:]}.{form}")
+        return cls(stretch, gains, form, folder / digest[:2] / f"{digest[2:]}.{form}", spec)
 
     @property
     def seconds(self) -> float:
         """What the encoded stretch takes in the book, exactly."""
         form = import_module(FORMS[self.form])
-        return float(form.frame_count(self.path.stat().st_size) * form.FRAME_SECONDS)
+        return float(form.frame_count(self.path.stat().st_size, self.spec.bit_rate) * form.FRAME_SECONDS)
 
     def is_whole(self) -> bool:
         """Whether the file that is there holds whole frames, and any."""
@@ -111,14 +114,16 @@ def encode(wanted: Sequence[Job], executor: Executor, report: Callable[[int, int
 
 def make(job: Job) -> None:
     """Encodes one stretch in this process."""
-    sounds = (mastered(read_wav(clip.path), gain) for clip, gain in zip(job.stretch.clips, job.gains, strict=True))
+    sounds = (
+        mastered(read_wav(clip.path), gain, job.spec) for clip, gain in zip(job.stretch.clips, job.gains, strict=True)
+    )
     try:
         sound, _ = assemble(job.stretch, sounds)
     except AudioError as error:
         place = job.stretch.clips[0].utterance.place
         raise AudioError(f"{place}: {error} (remove that file and run again)") from error
     try:
-        write_file(job.path, import_module(FORMS[job.form]).encode(sound))
+        write_file(job.path, import_module(FORMS[job.form]).encode(in_room(sound), job.spec.bit_rate))
     except AudioError:
         if not job.path.exists():  # on Windows a file cannot be replaced while another run reads it: it is as good
             raise

@@ -1,6 +1,8 @@
-"""Levels to the delivery spec, clip by clip: a gain for each voice, and a ceiling for every peak."""
+"""Levels to the delivery spec: clip by clip a gain and a ceiling, and under a whole stretch the tone of a room."""
 
 from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import soxr
@@ -8,36 +10,63 @@ from numpy.typing import NDArray
 
 from narrate.audio import FULL_SCALE, Audio, loudness
 from narrate.errors import AudioError
+from narrate.specs import DEFAULT, Spec
 
-DELIVERY_RATE = 44100
-"""Hz; what ACX and Findaway ask for."""
-TARGET = -18.5
-"""LUFS of a voice's sample. Measured on a story read by six eSpeak voices, it gives -20.8 dBFS RMS, the middle of the
--23 to -18 that ACX asks for: pauses, the limiter and the encoder take 2 dB."""
-CEILING = -3.6
-"""dBFS; ACX allows no peak above -3, and an encoder's error adds to some."""
+if TYPE_CHECKING:
+    from pydub import AudioSegment
+
+ROOM = -74.0
+"""dBFS RMS of the tone of a quiet room: below the -60 that ACX allows and the -70 LUFS from which loudness counts,
+above the -90 below which a checker takes it for no sound at all."""
+ROOM_BAND = (60.0, 8000.0)
+"""Hz; within it the tone falls by 3 dB an octave, as the noise of rooms does."""
+ROOM_SAMPLES = 1 << 18
+"""After which the tone is the same again: 6 seconds, more than a chapter's last pause."""
+LOUDEST_ROOM = 30
+"""The largest sample of the tone, so that a pause stays under the -60 dBFS by which publishing knows it."""
 BLOCK = 64
 """Samples that share one peak, 1.5 ms: shorter than the rise of any speech sound."""
 LOOK_AHEAD = 16
 """Blocks over which the gain turns, 23 ms: two periods of the lowest voice, so that it does not follow the wave."""
 
 
-def gain(sample: Audio) -> float:
-    """The dB that bring a voice to the target loudness, told by its *sample*. AudioError if that is silent."""
+def gain(sample: Audio, spec: Spec = DEFAULT) -> float:
+    """The dB that bring a voice to the loudness *spec* wants, told by its *sample*. AudioError if that is silent."""
     level = loudness(sample)
     if not np.isfinite(level):
         raise AudioError("cannot level a voice whose sample is silent")
-    return TARGET - level
+    return spec.target - level
 
 
-def mastered(audio: Audio, gain: float) -> Audio:
-    """*audio* at the delivery rate, louder by *gain* dB, its peaks under the ceiling."""
-    sound = soxr.resample(audio.floats(), audio.rate, DELIVERY_RATE, quality="HQ")
-    ceiling = np.floor(FULL_SCALE * 10 ** (CEILING / 20))
+def mastered(audio: Audio, gain: float, spec: Spec = DEFAULT) -> Audio:
+    """*audio* at the rate of *spec*, louder by *gain* dB, its peaks under the ceiling."""
+    sound = soxr.resample(audio.floats(), audio.rate, spec.rate, quality="HQ")
+    ceiling = np.floor(FULL_SCALE * 10 ** (spec.ceiling / 20)) - LOUDEST_ROOM
     sound = _limited(sound * np.float32(FULL_SCALE * 10 ** (gain / 20)), ceiling)
-    # No dither: an MP3's own noise lies far above the rounding of 16 bits, and silence stays silent.
+    # No dither: the tone of the room lies above the rounding of 16 bits.
     samples = np.clip(np.rint(sound), -ceiling, ceiling).astype("<i2")
-    return replace(audio, samples=samples.tobytes(), rate=DELIVERY_RATE)
+    return replace(audio, samples=samples.tobytes(), rate=spec.rate)
+
+
+def in_room(sound: "AudioSegment") -> "AudioSegment":
+    """*sound*, 16-bit and mono, with the tone of a room under all of it: the same at the same place of any stretch."""
+    samples = np.frombuffer(sound.raw_data, "<i2").astype(np.int32)
+    heard = samples + np.resize(_room_tone(sound.frame_rate), samples.size)
+    content = np.clip(heard, -FULL_SCALE, FULL_SCALE - 1).astype("<i2").tobytes()
+    return type(sound)(content, sample_width=2, frame_rate=sound.frame_rate, channels=1)
+
+
+@lru_cache(maxsize=2)
+def _room_tone(rate: int) -> NDArray[np.int32]:
+    """The tone of a quiet room, which ends as it begins: waves of all frequencies, of chance phases."""
+    frequencies = np.fft.rfftfreq(ROOM_SAMPLES, 1 / rate)
+    low, high = ROOM_BAND
+    inside = (low <= frequencies) & (frequencies <= high)
+    heights = np.where(inside, np.maximum(frequencies, low) ** -0.5, 0)
+    turns = np.random.default_rng(seed=1).random(frequencies.size)
+    wave = np.fft.irfft(heights * np.exp(2j * np.pi * turns), ROOM_SAMPLES)
+    wave *= FULL_SCALE * 10 ** (ROOM / 20) / np.sqrt(np.mean(wave**2))
+    return np.clip(np.rint(wave), -LOUDEST_ROOM, LOUDEST_ROOM).astype(np.int32)
 
 
 def _limited(sound: NDArray[np.float32], ceiling: float) -> NDArray[np.float32]:

@@ -25,6 +25,7 @@ from narrate.publish import FORMS
 from narrate.publish.tags import COVERS as PICTURES
 from narrate.publish.tags import date_of, id3
 from narrate.shelf import opened_once
+from narrate.specs import DEFAULT, Spec
 from narrate.spoken import spoken
 from narrate.synthesize import Recipes, Request, missing, synthesize, tidy
 from narrate.workers import Workers
@@ -162,6 +163,7 @@ def produce(
     title: str = "",
     date: str = "",
     count: int | None = None,
+    spec: Spec = DEFAULT,
     executor: Executor | None = None,
     report: Report = lambda stage, done, total: None,
 ) -> Audiobook:
@@ -179,7 +181,7 @@ def produce(
     refuse_full(clips, sum(word_count(one.text) for one in missing(requests)) * CLIP_BYTES)
     with Workers(count, executor) as crew:
         made = _speak(requests, recipes, crew, report)
-        jobs = _jobs(asked, recipes, form, book.cast.pauses)
+        jobs = _jobs(asked, recipes, form, book.cast.pauses, spec)
         wanted = unfinished(jobs)
         encode(wanted, crew.executor(len(wanted) * CLIPS_A_STRETCH), partial(report, "encode"))
     marks = tuple(_marks(jobs, book.script.chapters))
@@ -212,13 +214,13 @@ def _speak(requests: Sequence[Request], recipes: Recipes, crew: Workers, report:
 
 
 def _jobs(
-    asked: Sequence[tuple[Utterance, Request]], recipes: Recipes, form: str, pauses: Mapping[str, float]
+    asked: Sequence[tuple[Utterance, Request]], recipes: Recipes, form: str, pauses: Mapping[str, float], spec: Spec
 ) -> list[Job]:
     """The stretches to be encoded. A voice has one gain, by its sample: the same in every scene of every book."""
     voices = _voices(want for _, want in asked)
-    gains = {id(one): gain(read_wav(recipes.request(SAMPLE, one).path)) + one.gain for one in voices}
+    gains = {id(one): gain(read_wav(recipes.request(SAMPLE, one).path), spec) + one.gain for one in voices}
     clips = [Clip(one, want.path, gains[id(want.voice)] + want.manner.gain) for one, want in asked]
-    return [Job.of(stretch, form, recipes.folder) for stretch in stretches(clips, pauses)]
+    return [Job.of(stretch, form, recipes.folder, spec) for stretch in stretches(clips, pauses)]
 
 
 def _voices(requests: Iterable[Request]) -> tuple[Voice, ...]:

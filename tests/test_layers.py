@@ -18,19 +18,20 @@ MODULES = {
 }
 STAGES = ("manuscripts", "dialogue", "script", "casting", "spoken", "synthesize", "assemble", "master", "publish")
 LAYERS = (
-    ("errors", "quoting"),
-    ("audio", "numerals", "timbre", "workers"),
+    ("errors", "quoting", "sound_files", "specs"),
+    ("audio", "meter", "numerals", "timbre", "workers"),
     ("model",),
     ("engines", "manner"),
     STAGES,
-    ("checks", "pronunciation"),
+    ("checks", "measure", "pronunciation"),
     ("delivery", "opening", "shelf", "production", "planning", "auditions"),
     ("",),
     ("terminal", "cli", "options", "studio", "__main__"),
 )
 """Rooms by layer, the lowest first; the empty name is the package itself."""
 HEAVY = (
-    "espeakng_loader", "lameenc", "multiprocessing", "mutagen", "numpy", "pydub", "pyttsx3", "rich", "ruamel", "soxr",
+    "espeakng_loader", "lameenc", "multiprocessing", "mutagen", "numpy", "pydub", "pyttsx3", "rich", "ruamel",
+    "soundfile", "soxr",
 )  # fmt: skip
 MOST_LINES, MOST_FUNCTION_LINES = 300, 40
 WORKBENCHES = {("narrate.casting.dealing", "Table")}

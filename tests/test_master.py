@@ -4,12 +4,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydub import AudioSegment
 
 from narrate.audio import Audio, WordTime, loudness
 from narrate.errors import AudioError
-from narrate.master import CEILING, DELIVERY_RATE, TARGET, gain, mastered
+from narrate.master import gain, in_room, mastered
+from narrate.specs import DEFAULT, SPECS
 
-LOUDEST = int(32768 * 10 ** (CEILING / 20))
+DELIVERY_RATE = DEFAULT.rate
+LOUDEST = int(32768 * 10 ** (DEFAULT.ceiling / 20))
 """The largest sample that may be delivered."""
 
 
@@ -31,7 +34,7 @@ def values(audio):
 def test_voices_of_any_level_end_equally_loud(level):
     voice = noise(level=level)
 
-    assert loudness(mastered(voice, gain(voice))) == pytest.approx(TARGET, abs=0.3)
+    assert loudness(mastered(voice, gain(voice))) == pytest.approx(DEFAULT.target, abs=0.3)
 
 
 def test_a_voice_keeps_its_whispers_and_shouts():
@@ -123,3 +126,75 @@ def test_the_same_clip_is_mastered_the_same_way_twice():
     clip = noise(level=-12)
 
     assert mastered(clip, 9.0) == mastered(clip, 9.0)
+
+
+def segment(samples, rate=DELIVERY_RATE):
+    return AudioSegment(np.asarray(samples, "<i2").tobytes(), sample_width=2, frame_rate=rate, channels=1)
+
+
+def heard(samples, rate=DELIVERY_RATE):
+    return np.frombuffer(in_room(segment(samples, rate)).raw_data, "<i2").astype(np.int64)
+
+
+@pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS)
+def test_each_spec_has_its_own_loudness_and_ceiling(spec):
+    voice = noise(level=-30)
+
+    plain = mastered(voice, gain(voice, spec), spec)
+    loud = values(mastered(voice, 40.0, spec))
+
+    assert loudness(plain) == pytest.approx(spec.target, abs=0.3)
+    assert 20 * np.log10(np.abs(loud).max() / 32768) == pytest.approx(spec.ceiling, abs=0.02)
+    assert plain.rate == spec.rate
+
+
+@pytest.mark.parametrize("rate", [22050, 44100])
+def test_a_pause_is_the_tone_of_a_quiet_room_and_never_digital_silence(rate):
+    room = heard(np.zeros(20 * rate), rate)
+
+    tenths = room.reshape(-1, rate // 10).astype(float)
+    levels = 10 * np.log10(np.mean(tenths**2, axis=1) / 32768**2)
+    assert levels.mean() == pytest.approx(-74, abs=0.3)
+    assert levels.min() > -80
+    assert levels.max() < -70
+
+
+def test_the_tone_of_the_room_is_so_soft_that_a_pause_is_still_known_as_one():
+    assert np.abs(heard(np.zeros(30 * DELIVERY_RATE))).max() < 32768 * 10 ** (-60 / 20)  # ACX's noise floor, by peaks
+
+
+def test_the_tone_of_the_room_falls_as_that_of_rooms_does_and_neither_rumbles_nor_hisses():
+    room = heard(np.zeros(10 * DELIVERY_RATE))
+
+    powers = np.abs(np.fft.rfft(room)) ** 2  # ten bins a hertz
+    octaves = {low: powers[10 * low : 20 * low].sum() for low in (20, 125, 250, 500, 1000, 2000, 10000)}
+    assert max(octaves[low] for low in (125, 250, 500, 1000, 2000)) < 1.5 * octaves[500]
+    assert min(octaves[low] for low in (125, 250, 500, 1000, 2000)) > octaves[500] / 1.5
+    assert octaves[20] < octaves[500] / 5
+    assert octaves[10000] < octaves[500] / 5
+
+
+@given(st.integers(0, 700_000), st.integers(0, 700_000))
+@settings(deadline=None, max_examples=20)
+def test_the_tone_of_the_room_is_the_same_at_the_same_place_of_any_stretch(size, other):
+    size, other = sorted((size, other))
+
+    assert np.array_equal(heard(np.zeros(other))[:size], heard(np.zeros(size)))
+
+
+def test_the_tone_of_the_room_is_under_speech_as_under_pauses():
+    said = values(noise(level=-25, rate=DELIVERY_RATE))
+
+    assert np.array_equal(heard(said) - said, heard(np.zeros(said.size)))
+
+
+def test_a_peak_and_the_tone_of_the_room_together_are_under_the_ceiling():
+    loud = mastered(noise(level=-10, seconds=10), 20.0)
+
+    assert np.abs(values(loud)).max() > LOUDEST - 40
+    assert np.abs(heard(values(loud))).max() <= LOUDEST
+
+
+def test_the_loudest_sample_there_is_does_not_turn_over():
+    assert heard(np.full(DELIVERY_RATE, 32767)).min() > 32700
+    assert heard(np.full(DELIVERY_RATE, -32768)).max() < -32700

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import lameenc
-import numpy as np
 
 from narrate.audio import aside
 from narrate.errors import AudioError
+from narrate.publish.frames import whole_frames
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
@@ -26,24 +26,22 @@ FRAME_SAMPLES = 1152
 """Samples in a frame of MPEG-1 Layer III (ISO/IEC 11172-3)."""
 FRAME_SECONDS = FRAME_SAMPLES / RATE
 """Chapter marks are multiples of this."""
-RECIPE = f"lameenc {version('lameenc')}, {BIT_RATE} bit/s, quality {QUALITY}"
-"""What the encoding of a stretch depends on, beside its sound."""
+RECIPE = f"lameenc {version('lameenc')}, quality {QUALITY}"
+"""What the encoding of a stretch depends on, beside its sound and bit rate."""
 DELAY = 576
 """Samples LAME puts before the first; the decoder's own 529 come on top, and players know of those."""
 PADDING = FRAME_SAMPLES - DELAY
 """Samples at the end that are not sound: what is heard is all frames but one."""
-SILENCE = 32
-"""The largest sample that is silence: -60 dBFS, ACX's noise floor."""
 
-FRAME_HEADER = bytes((0xFF, 0xFB, 0xB0, 0xC4))
-"""MPEG-1 Layer III without checksum, 192 kbit/s, 44.1 kHz, unpadded, mono, original."""
+BIT_RATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+"""In kbit/s, by their number in the head of a frame of MPEG-1 Layer III."""
 SIDE_INFO_BYTES = 17
 """In a mono frame; zero means that the frame holds no sound."""
 LARGEST_COUNT = 2**32 - 1
 """Of bytes, in the Info frame's 32 bits."""
 
 
-def encode(sound: "AudioSegment") -> bytes:
+def encode(sound: "AudioSegment", bit_rate: int = BIT_RATE) -> bytes:
     """*sound* as MP3 frames that join exactly with those of any other; its last pause becomes whole frames.
 
     AudioError if *sound* is not 16-bit mono at 44.1 kHz.
@@ -55,15 +53,15 @@ def encode(sound: "AudioSegment") -> bytes:
     encoder.silence()
     encoder.set_in_sample_rate(RATE)
     encoder.set_channels(1)
-    encoder.set_bit_rate(BIT_RATE // 1000)
+    encoder.set_bit_rate(bit_rate // 1000)
     encoder.set_quality(QUALITY)
-    return bytes(encoder.encode(_whole_frames(sound.raw_data)) + encoder.flush())
+    return bytes(encoder.encode(whole_frames(sound.raw_data, FRAME_SAMPLES)) + encoder.flush())
 
 
-def frame_count(size: int) -> int:
+def frame_count(size: int, bit_rate: int = BIT_RATE) -> int:
     """How many frames one encoded stretch of *size* bytes has. AudioError if they are not whole."""
-    frames = round(size * RATE / (FRAME_SAMPLES // 8 * BIT_RATE))
-    if _frame_bytes(frames) != size:
+    frames = round(size * RATE / (FRAME_SAMPLES // 8 * bit_rate))
+    if _frame_bytes(frames, bit_rate) != size:
         raise AudioError(f"{size} bytes are no whole MP3 frames")
     return frames
 
@@ -77,57 +75,62 @@ def publish(parts: Iterable[Path], out: Path, tag: bytes) -> None:
         raise AudioError(f"{out}: there is no sound to publish")
     with aside(out) as file:
         file.write(tag)
-        file.write(info_frame(frames, size))
+        file.write(info_frame(frames, size, _bit_rate(parts[0])))
         for part in parts:
             with part.open("rb") as source:
                 shutil.copyfileobj(source, file)
 
 
-def info_frame(frames: int, size: int) -> bytes:
+def info_frame(frames: int, size: int, bit_rate: int = BIT_RATE) -> bytes:
     """The silent first frame that tells players of the *frames* and the *size* in bytes behind it.
 
     It has no table of contents: with a constant bit rate the place of any second is exact without one, while a table
     knows only 256 places and long books jump minutes off (ExoPlayer issue 10325).
     """
-    total = size + _frame_bytes(1)
+    total = size + _frame_bytes(1, bit_rate)
     # Above 4 GiB, 49 hours, the count is left out: players then go by the file, a wrong one they would believe.
     counts = [frames, total] if total <= LARGEST_COUNT else [frames]
     flags = 0b1011 if len(counts) == 2 else 0b1001  # frames, bytes, no table, quality
-    head = FRAME_HEADER + bytes(SIDE_INFO_BYTES) + b"Info"
+    head = _frame_head(bit_rate) + bytes(SIDE_INFO_BYTES) + b"Info"
     head += b"".join(number.to_bytes(4, "big") for number in (flags, *counts, 0))
-    head += _lame_tag(total if total <= LARGEST_COUNT else 0)
-    return (head + _checksum(head).to_bytes(2, "big")).ljust(_frame_bytes(1), b"\0")
+    head += _lame_tag(total if total <= LARGEST_COUNT else 0, bit_rate)
+    return (head + _checksum(head).to_bytes(2, "big")).ljust(_frame_bytes(1, bit_rate), b"\0")
 
 
-def _whole_frames(samples: bytes) -> bytes:
-    """*samples* cut or padded so that LAME, which adds one frame, makes as many as come nearest in length."""
-    frames = max(1, round(len(samples) / 2 / FRAME_SAMPLES))
-    kept = 2 * FRAME_SAMPLES * (frames - 1)
-    rest = np.frombuffer(samples, dtype="<i2")[kept // 2 :].astype(np.int32)
-    if np.all(np.abs(rest) <= SILENCE):
-        return samples[:kept]
-    return samples + bytes(-len(samples) % (2 * FRAME_SAMPLES))
-
-
-def _frame_bytes(frames: int) -> int:
+def _frame_bytes(frames: int, bit_rate: int) -> int:
     """The size of a stretch of so many *frames*."""
-    size, rest = divmod(FRAME_SAMPLES // 8 * BIT_RATE, RATE)
-    # 626 bytes, and a padding byte whenever the rest has summed up to one; LAME's lag starts full (`slot_lag`).
+    size, rest = divmod(FRAME_SAMPLES // 8 * bit_rate, RATE)
+    # And a padding byte whenever the rest has summed up to one; LAME's lag starts full (`slot_lag`).
     return frames * size - (-(frames - 1) * rest // RATE)
+
+
+def _bit_rate(part: Path) -> int:
+    """Of the stretch *part*, by the head of its first frame; AudioError if it does not begin with one."""
+    with part.open("rb") as file:
+        head = file.read(4)
+    number = head[2] >> 4 if len(head) == 4 else 0
+    if not 0 < number < len(BIT_RATES) or head != _frame_head(1000 * BIT_RATES[number]):
+        raise AudioError("this is no MP3 frame of narrate")
+    return 1000 * BIT_RATES[number]
+
+
+def _frame_head(bit_rate: int) -> bytes:
+    """Of MPEG-1 Layer III without checksum, 44.1 kHz, unpadded, mono, original."""
+    return bytes((0xFF, 0xFB, BIT_RATES.index(bit_rate // 1000) << 4, 0xC4))
 
 
 def _counts(part: Path) -> tuple[int, int]:
     """The frames and the bytes of *part*."""
     try:
         size = part.stat().st_size
-        return frame_count(size), size
+        return frame_count(size, _bit_rate(part)), size
     except OSError as error:
         raise AudioError(f"{part}: cannot read: {error.strerror or error}") from error
     except AudioError as error:
         raise AudioError(f"{part}: {error}") from error
 
 
-def _lame_tag(total: int) -> bytes:
+def _lame_tag(total: int, bit_rate: int) -> bytes:
     """What tells a player how much silence to cut from start and end; without its closing checksum.
 
     Layout: "Mp3 Info Tag revision 1 specifications", gabriel.mp3-tech.org/mp3infotag.html; zero means unknown.
@@ -135,7 +138,7 @@ def _lame_tag(total: int) -> bytes:
     constant_bit_rate, source_rate = 0x01, 0x40  # 44.1 kHz, mono
     silence = (DELAY << 12 | PADDING).to_bytes(3, "big")
     quality_unknown = bytes(10)  # low-pass, peak, gains, flags
-    tag = b"LAME3.100" + bytes((constant_bit_rate,)) + quality_unknown + bytes((BIT_RATE // 1000,))
+    tag = b"LAME3.100" + bytes((constant_bit_rate,)) + quality_unknown + bytes((bit_rate // 1000,))
     return tag + silence + bytes((source_rate, 0, 0, 0)) + total.to_bytes(4, "big") + bytes(2)
 
 

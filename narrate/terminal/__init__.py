@@ -2,6 +2,7 @@
 
 from narrate.terminal.books import introduce, remark_changes, remark_findings, show_audiobook, show_plan, show_voices
 from narrate.terminal.findings import show_findings
+from narrate.terminal.levels import show_levels
 from narrate.terminal.printing import play, print_text, remark, write_text
 from narrate.terminal.progress import progress
 from narrate.terminal.reasons import show_why
@@ -16,6 +17,7 @@ __all__ = [
     "remark_findings",
     "show_audiobook",
     "show_findings",
+    "show_levels",
     "show_plan",
     "show_voices",
     "show_why",
