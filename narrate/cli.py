@@ -57,7 +57,11 @@ def main() -> None:
 @main.command()
 @opened
 @click.option("-o", "--out", type=FILE, help="The MP3; by default audio/<title>.mp3.")
-@click.option("--form", type=click.Choice(["mp3"]), default="mp3", show_default=True, help="What to make.")
+@click.option(
+    "--form",
+    type=click.Choice(["mp3", "chapters", "m4b", "opus", "flac", "wav"]),
+    help="What to make; by default what OUT is called, or mp3.",
+)
 @SPEC
 @click.option("--chapters", metavar="N[-M]", help="Only these.")
 @click.option(
@@ -87,12 +91,21 @@ def produce(
         terminal.show_plan(narrate.plan(book, clips or clips_folder(), chosen), book, quiet=quiet, as_json=as_json)
         return
     part = f"-chapters-{chapters}" if chapters else ""
-    out = out or Path("audio") / f"{narrate.slug(book.script.title)}{part}.{form}"
+    suffix = "" if form == "chapters" else f".{form or 'mp3'}"
+    out = out or Path("audio") / f"{narrate.slug(book.script.title)}{part}{suffix}"
     date = date or datetime.date.today().isoformat()
     terminal.introduce(book, quiet=quiet)
     with terminal.progress(quiet=quiet) as report:
         made = narrate.produce(
-            book, out, clips or clips_folder(), chosen=chosen, date=date, count=workers, spec=SPECS[spec], report=report
+            book,
+            out,
+            clips or clips_folder(),
+            chosen=chosen,
+            date=date,
+            count=workers,
+            form=form or "",
+            spec=SPECS[spec],
+            report=report,
         )
     terminal.show_audiobook(made, book, quiet=quiet, as_json=as_json)
 
@@ -342,5 +355,4 @@ def say(words: str, *, engine: str) -> None:
     """
     import narrate
 
-    readable, ipa = narrate.pronounced(words, engine)
-    terminal.print_text(f"{readable}  {ipa}")
+    terminal.print_text("  ".join(narrate.pronounced(words, engine)))

@@ -7,9 +7,8 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from glob import escape
-from importlib import import_module
 from pathlib import Path
 
 from narrate.assemble import assemble
@@ -17,7 +16,8 @@ from narrate.audio import DAY, read_wav, used, write_file
 from narrate.errors import AudioError, NarrateError
 from narrate.master import in_room, mastered
 from narrate.model import Stretch
-from narrate.publish import FORMS
+from narrate.publish import FORMS, load
+from narrate.publish.edition import Edition
 from narrate.specs import DEFAULT, Spec
 from narrate.workers import spread
 
@@ -42,15 +42,14 @@ class Job:
         gains = tuple(round(clip.gain, 2) for clip in stretch.clips)
         names = [clip.path.parent.name + clip.path.stem for clip in stretch.clips]
         made = [spec.rate, spec.bit_rate, spec.ceiling]
-        recipe = [SOUND, form, import_module(FORMS[form]).RECIPE, made, stretch.lead, stretch.pauses, gains, names]
+        recipe = [SOUND, form, load(form).RECIPE, made, stretch.lead, stretch.pauses, gains, names]
         digest = hashlib.sha256(json.dumps(recipe).encode()).hexdigest()[:32]
         return cls(stretch, gains, form, folder / digest[:2] / f"{digest[2:]}.{form}", spec)
 
     @property
     def seconds(self) -> float:
         """What the encoded stretch takes in the book, exactly."""
-        form = import_module(FORMS[self.form])
-        return float(form.frame_count(self.path.stat().st_size, self.spec.bit_rate) * form.FRAME_SECONDS)
+        return float(load(self.form).seconds(self.path))
 
     def is_whole(self) -> bool:
         """Whether the file that is there holds whole frames, and any."""
@@ -60,15 +59,20 @@ class Job:
             return False
 
 
-def ready(out: Path) -> str:
-    """The form that *out* asks for by its suffix, having made sure that it can be written.
+def ready(out: Path, form: str = "") -> str:
+    """The *form*, or the one that *out* asks for by its suffix, having made sure that it can be written.
 
     NarrateError for an unknown form; AudioError says what is in the way.
     """
-    form = out.suffix.lower().removeprefix(".")
+    form = form or out.suffix.lower().removeprefix(".")
     if form not in FORMS:
-        raise NarrateError(f"{out}: narrate makes {', '.join(FORMS)} files; give this one such a suffix")
-    if out.is_dir():
+        files = ", ".join(form for form in FORMS if form != "chapters")
+        raise NarrateError(
+            f"{out}: narrate makes {files} files; give this one such a suffix, or ask for --form chapters"
+        )
+    if form == "chapters":
+        load(form).refuse(out)
+    elif out.is_dir():
         raise AudioError(f"{out}: this is a folder; name a file in it")
     probe = out.with_name(f".{out.stem[:40]}.probe")
     try:
@@ -123,14 +127,16 @@ def make(job: Job) -> None:
         place = job.stretch.clips[0].utterance.place
         raise AudioError(f"{place}: {error} (remove that file and run again)") from error
     try:
-        write_file(job.path, import_module(FORMS[job.form]).encode(in_room(sound), job.spec.bit_rate))
+        encoder = load(job.form)
+        rate = (job.spec.bit_rate,) if job.form == "mp3" else ()  # the others know their own
+        write_file(job.path, encoder.encode(in_room(sound), *rate))
     except AudioError:
         if not job.path.exists():  # on Windows a file cannot be replaced while another run reads it: it is as good
             raise
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Delivered:
     """What the file *out* was made of, noted in the *folder* of clips: a book of hours need not be written again."""
 
     out: Path
@@ -138,9 +144,10 @@ class Edition:
     digest: str
 
     @classmethod
-    def of(cls, out: Path, folder: Path, jobs: Sequence[Job], tag: bytes) -> "Edition":
-        """The edition of *jobs* with a *tag*."""
-        made = hashlib.sha256(tag)
+    def of(cls, out: Path, folder: Path, jobs: Sequence[Job], edition: Edition) -> "Delivered":
+        """What *jobs* and an *edition* make."""
+        told = repr(replace(edition, cover=None)), hashlib.sha256(edition.cover or b"").hexdigest(), edition.lines
+        made = hashlib.sha256(repr(told).encode(errors="surrogatepass"))
         for job in jobs:
             made.update(job.path.name.encode())
         return cls(out, folder, made.hexdigest())

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
-from importlib import import_module, metadata
 from pathlib import Path
 
 from narrate import engines
@@ -13,17 +12,16 @@ from narrate.assemble import PAUSES, stretches
 from narrate.audio import read_wav
 from narrate.casting import VoiceMap, cast_script, read_voices, write_voices
 from narrate.checks import Account, account, check_script
-from narrate.delivery import Edition, Job, encode, ready, refuse_full, unfinished
-from narrate.errors import AudioError, EngineError, NarrateError
+from narrate.delivery import Delivered, Job, encode, ready, refuse_full, unfinished
+from narrate.errors import EngineError, NarrateError
+from narrate.imprint import cover_beside, edition_of
 from narrate.manner import MANNERS, PLAINLY, manner_of
 from narrate.manuscripts import STANDARD_INPUT, shown
 from narrate.master import gain
 from narrate.model import Cast, Clip, Finding, Kind, Mark, Script, Utterance, Voice, word_count
 from narrate.opening import Opened, open_script, opened, voices_beside  # noqa: F401  # both ways in are offered here
 from narrate.pronunciation import unsayable
-from narrate.publish import FORMS
-from narrate.publish.tags import COVERS as PICTURES
-from narrate.publish.tags import date_of, id3
+from narrate.publish import load
 from narrate.shelf import opened_once
 from narrate.specs import DEFAULT, Spec
 from narrate.spoken import spoken
@@ -40,8 +38,6 @@ CLIPS_A_STRETCH = 8
 """Encoding a stretch takes about as long as speaking so many clips."""
 BOOK_BYTES, CLIP_BYTES = 8_700, 24_700
 """A word takes on disk: 60/165 of a second of MP3 at 24,000 bytes, and of a clip at 44,100 with its share encoded."""
-COVERS = ("cover.jpg", "cover.jpeg", "cover.png")
-"""Beside the manuscript; the first that is there goes into the tags, before the manuscript's own."""
 
 Report = Callable[[str, int, int], None]
 """Told of progress: the stage's name, how much is done, how much there is."""
@@ -163,33 +159,35 @@ def produce(
     title: str = "",
     date: str = "",
     count: int | None = None,
+    form: str = "",
     spec: Spec = DEFAULT,
     executor: Executor | None = None,
     report: Report = lambda stage, done, total: None,
 ) -> Audiobook:
     """The audiobook of *book*, or of its *chosen* utterances, written to *out*; clips are kept in the folder *clips*.
 
-    The work is done by *executor*, or by *count* processes, by default one for every core. *report* is told of
-    progress. Nothing but a whole file is ever called *out*. NarrateError, EngineError, AudioError.
+    The work is done by *executor*, or by *count* processes, one a core; *report* is told of it. The *form* is by default
+    what *out* is called after. Nothing unfinished is ever called *out*. NarrateError, EngineError, AudioError.
     """
-    form = ready(out)
+    form = ready(out, form)
+    made_as = load(form)
     recipes = Recipes(clips)
-    cover = (None if book.path == STANDARD_INPUT else _cover(book.path.parent)) or book.cover
+    cover = (None if book.path == STANDARD_INPUT else cover_beside(book.path.parent)) or book.cover
     asked = _asked(book, recipes, chosen)
     requests = [want for _, want in asked]
     refuse_full(out.parent, sum(word_count(one.text) for one in requests) * BOOK_BYTES)
     refuse_full(clips, sum(word_count(one.text) for one in missing(requests)) * CLIP_BYTES)
     with Workers(count, executor) as crew:
         made = _speak(requests, recipes, crew, report)
-        jobs = _jobs(asked, recipes, form, book.cast.pauses, spec)
+        jobs = _jobs(asked, recipes, made_as.STRETCHES, book.cast.pauses, spec)
         wanted = unfinished(jobs)
         encode(wanted, crew.executor(len(wanted) * CLIPS_A_STRETCH), partial(report, "encode"))
     marks = tuple(_marks(jobs, book.script.chapters))
-    tag = _tag(book, marks, title=title or book.script.title, date=date, cover=cover)
-    edition = Edition.of(out, clips, jobs, tag)
-    if not edition.stands():
-        import_module(FORMS[form]).publish([job.path for job in jobs], out, tag)
-        edition.note()
+    edition = edition_of(book.script, book.cast, marks, title=title, date=date, cover=cover)
+    delivered = Delivered.of(out, clips, jobs, edition)
+    if form != "mp3" or not delivered.stands():  # of the others only the file itself knows its marks
+        marks = made_as.bind(_by_chapter(jobs), out, edition)
+        delivered.note()
     tidy(clips)
     return Audiobook(out, marks[-1].end, marks, made, len({one.path for one in requests}) - made)
 
@@ -272,33 +270,10 @@ def _marks(jobs: Sequence[Job], titles: Sequence[str]) -> Iterator[Mark]:
         at += seconds
 
 
-def _tag(book: Book, marks: Sequence[Mark], *, title: str, date: str, cover: bytes | None) -> bytes:
-    script, cast = book.script, book.cast
-    credits = [cast.narrator.name, *(f"{voice.name} as {who}" for who, voice in cast.roles.items())]
-    return id3(
-        title=title,
-        author=script.author,
-        narrator=", ".join(credits),
-        language=script.language,
-        date=date_of(script.metadata.get("date", "")) or date,
-        comment=script.metadata.get("summary", ""),
-        marks=marks,
-        cover=cover,
-        encoder=f"narrate {metadata.version('narrate')}",
-    )
-
-
-def _cover(folder: Path) -> bytes | None:
-    path = next((folder / name for name in COVERS if (folder / name).is_file()), None)
-    if path is None:
-        return None
-    try:
-        picture = path.read_bytes()
-    except OSError as error:
-        raise AudioError(f"{path}: cannot read the cover: {error.strerror or error}") from error
-    if not picture.startswith(tuple(PICTURES)):
-        raise AudioError(f"{path}: the cover is neither a JPEG nor a PNG picture")
-    return picture
+def _by_chapter(jobs: Sequence[Job]) -> list[list[Path]]:
+    """The encoded stretches of each chapter."""
+    numbers = dict.fromkeys(job.stretch.chapter for job in jobs)
+    return [[job.path for job in jobs if job.stretch.chapter == number] for number in numbers]
 
 
 def _fellow(engine: engines.Engine, voice: Voice, language: str) -> Voice | None:

@@ -468,6 +468,19 @@ def test_a_preview_compares_two_casts(narrate: Narrate, story: Path) -> None:
     assert Path("new.mp3").read_bytes() != Path("new-versus-old.mp3").read_bytes()
 
 
+@pytest.mark.parametrize("form", ["chapters", "m4b", "flac", "opus", "wav"])
+def test_a_book_is_made_in_any_form(form: str, narrate: Narrate, story: Path) -> None:
+    made = narrate("produce", story, "--form", form, "--engine", "tone", "--json")
+
+    told = json.loads(made.stdout)
+    out = Path(told["path"])
+    assert out == Path("audio") / ("two-voices" if form == "chapters" else f"two-voices.{form}")
+    assert len(told["chapters"]) == 2
+    assert out.is_dir() is (form == "chapters")
+    again = json.loads(narrate("produce", story, "--form", form, "--engine", "tone", "--json").stdout)
+    assert (again["clips"]["made"], again["chapters"]) == (0, told["chapters"])
+
+
 def test_voices_can_be_heard(narrate: Narrate, story: Path) -> None:
     heard = narrate("voices", "--engine", "tone", "--audition", "samples")
 
@@ -627,7 +640,7 @@ def test_check_is_strict_when_asked(narrate: Narrate, story: Path) -> None:
         (7, ("produce", "story.txt", "-o", "empty.txt/a.mp3"), "empty.txt: cannot write here"),
         (7, ("produce", "story.txt", "-o", "folder.mp3"), "folder.mp3: this is a folder"),
         (7, ("script", "story.txt", "-o", "empty.txt/a"), "cannot write"),
-        (3, ("produce", "story.txt", "-o", "a.wav"), "narrate makes mp3 files"),
+        (3, ("produce", "story.txt", "-o", "a.ogg"), "narrate makes mp3, m4b, opus, flac, wav files"),
         (3, ("produce", "story.txt", "--chapters", "3"), "no chapter '3': the book has 2"),
         (3, ("preview", "story.txt", "--scene", "9"), "no scene '9': the book has 3"),
         (3, ("preview", "story.txt", "--scene", "1-2"), "no scene '1-2'"),
@@ -636,7 +649,7 @@ def test_check_is_strict_when_asked(narrate: Narrate, story: Path) -> None:
         (2, ("preview", "story.txt", "--line", "1", "--scene", "1"), "ask for one of --scene, --speaker and --line"),
         (2, ("produce",), "Missing argument 'BOOK'"),
         (2, ("produce", "story.txt", "--workers", "0"), "0 is not in the range"),
-        (2, ("produce", "story.txt", "--form", "wav"), "'wav' is not 'mp3'"),
+        (2, ("produce", "story.txt", "--form", "ogg"), "'ogg' is not one of"),
         (2, ("prodduce",), "No such command 'prodduce'"),
     ],
 )  # fmt: skip

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from narrate.audio import DAY, Audio, write_wav
-from narrate.delivery import Edition, Job, encode, ready, refuse_full, unfinished
+from narrate.delivery import Delivered, Job, encode, ready, refuse_full, unfinished
 from narrate.errors import AudioError, NarrateError
 from narrate.model import Clip, Kind, Place, Stretch, Utterance
+from narrate.publish.edition import Edition
 from narrate.workers import Here
 
 RATE = 22050
@@ -94,9 +95,11 @@ def test_a_file_that_can_be_written_is_ready_and_nothing_is_left_beside_it(name:
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-@pytest.mark.parametrize("name", ["book", "book.wav", "book.mp3.txt", ".mp3"])
+@pytest.mark.parametrize("name", ["book", "book.ogg", "book.mp3.txt", ".mp3"])
 def test_a_form_that_is_not_made_is_refused_with_those_that_are(name: str, tmp_path: Path) -> None:
-    with pytest.raises(NarrateError, match=r"narrate makes mp3 files; give this one such a suffix") as caught:
+    with pytest.raises(
+        NarrateError, match=r"narrate makes mp3, m4b, .* files; give this one such a suffix, or ask"
+    ) as caught:
         ready(tmp_path / name)
     assert caught.value.exit_code == 3
 
@@ -152,7 +155,7 @@ def test_a_full_disk_is_refused_before_an_hour_of_work(tmp_path: Path) -> None:
 def test_an_edition_stands_until_its_file_or_what_it_is_made_of_changes(stretch: Stretch, tmp_path: Path) -> None:
     out, folder = tmp_path / "book.mp3", tmp_path / "clips"
     jobs = [job_of(stretch, folder)]
-    edition = Edition.of(out, folder, jobs, b"tag")
+    edition = Delivered.of(out, folder, jobs, Edition("Title"))
     assert not edition.stands()
 
     out.write_bytes(b"sound")
@@ -160,9 +163,9 @@ def test_an_edition_stands_until_its_file_or_what_it_is_made_of_changes(stretch:
     edition.note()
 
     assert edition.stands()
-    assert not Edition.of(out, folder, jobs, b"another tag").stands()
-    assert not Edition.of(out, folder, [job_of(stretch, folder, 1.0)], b"tag").stands()
-    assert not Edition.of(tmp_path / "other.mp3", folder, jobs, b"tag").stands()
+    assert not Delivered.of(out, folder, jobs, Edition("Another")).stands()
+    assert not Delivered.of(out, folder, [job_of(stretch, folder, 1.0)], Edition("Title")).stands()
+    assert not Delivered.of(tmp_path / "other.mp3", folder, jobs, Edition("Title")).stands()
     out.write_bytes(b"noise")
     os.utime(out, ns=(0, 0))
     assert not edition.stands()

@@ -23,7 +23,7 @@ LAYERS = (
     ("model",),
     ("engines", "manner"),
     STAGES,
-    ("checks", "measure", "pronunciation"),
+    ("checks", "imprint", "measure", "pronunciation"),
     ("delivery", "opening", "shelf", "production", "planning", "auditions"),
     ("",),
     ("terminal", "cli", "options", "studio", "__main__"),
@@ -31,7 +31,7 @@ LAYERS = (
 """Rooms by layer, the lowest first; the empty name is the package itself."""
 HEAVY = (
     "espeakng_loader", "lameenc", "multiprocessing", "mutagen", "numpy", "pydub", "pyttsx3", "rich", "ruamel",
-    "soundfile", "soxr",
+    "soundfile", "soxr", "PIL", "av",
 )  # fmt: skip
 MOST_LINES, MOST_FUNCTION_LINES = 300, 40
 WORKBENCHES = {("narrate.casting.dealing", "Table")}

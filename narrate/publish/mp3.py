@@ -1,7 +1,7 @@
 """The audiobook as one MP3: stretches encoded apart, then joined to the sample, without ffmpeg."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,10 @@ import lameenc
 
 from narrate.audio import aside
 from narrate.errors import AudioError
+from narrate.model import Mark
+from narrate.publish.edition import Edition
 from narrate.publish.frames import whole_frames
+from narrate.publish.tags import tag as tag_of
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
@@ -39,6 +42,8 @@ SIDE_INFO_BYTES = 17
 """In a mono frame; zero means that the frame holds no sound."""
 LARGEST_COUNT = 2**32 - 1
 """Of bytes, in the Info frame's 32 bits."""
+STRETCHES = "mp3"
+"""The form in which its stretches are kept."""
 
 
 def encode(sound: "AudioSegment", bit_rate: int = BIT_RATE) -> bytes:
@@ -64,6 +69,26 @@ def frame_count(size: int, bit_rate: int = BIT_RATE) -> int:
     if _frame_bytes(frames, bit_rate) != size:
         raise AudioError(f"{size} bytes are no whole MP3 frames")
     return frames
+
+
+def seconds(part: Path) -> float:
+    """What the stretch *part* takes in a book, exactly. AudioError if it is not whole."""
+    return _counts(part)[0] * FRAME_SECONDS
+
+
+def bind(chapters: Sequence[Sequence[Path]], out: Path, edition: Edition) -> tuple[Mark, ...]:
+    """Writes *edition* to *out* as one MP3, whole or not at all; tells the chapters as they are in it.
+
+    *chapters* are the encoded stretches of each. AudioError if a part cannot be read or *out* not be written.
+    """
+    parts = [part for chapter in chapters for part in chapter]
+    publish(parts, out, tag_of(edition))
+    return edition.marks
+
+
+def heard(parts: Iterable[Path]) -> float:
+    """Seconds that a player plays of a file of *parts*: all frames but one, whose samples LAME adds."""
+    return (sum(_counts(part)[0] for part in parts) - 1) * FRAME_SECONDS
 
 
 def publish(parts: Iterable[Path], out: Path, tag: bytes) -> None:

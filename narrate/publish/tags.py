@@ -13,23 +13,36 @@ from mutagen.id3 import (
     COMM,
     CTOC,
     ID3,
+    MVIN,
+    MVNM,
+    SYLT,
     TALB,
     TCOM,
     TCON,
+    TCOP,
     TDRC,
     TIT2,
+    TIT3,
     TLAN,
     TPE1,
     TPE2,
+    TPUB,
+    TRCK,
     TSSE,
+    TXXX,
+    USLT,
     CTOCFlags,
     Encoding,
+    Frame,
     PictureType,
 )
 
-from narrate.errors import AudioError
 from narrate.model import Mark
+from narrate.publish.edition import COVERS as PICTURES
+from narrate.publish.edition import Edition, media_type
 
+COVERS = PICTURES
+"""A picture's first bytes → its media type."""
 PADDING = 4096
 """Bytes left free, so that a corrected title does not move a gigabyte of sound."""
 MOST_CHILDREN = 255
@@ -38,9 +51,6 @@ NO_OFFSET = 0xFFFFFFFF
 """Where a chapter's place in bytes would stand; this value sends players to its time (the same, 3.1)."""
 UTF16 = Encoding.UTF16
 """The only encoding of ID3v2.3 for all letters."""
-
-COVERS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
-"""A picture's first bytes → its media type."""
 
 LANGUAGES = dict(
     word.split(":")
@@ -53,6 +63,8 @@ LANGUAGES = dict(
 )
 """BCP 47 → ISO 639-2/T."""
 UNKNOWN_LANGUAGE = "und"
+MILLISECONDS, LYRICS = 2, 1
+"""What a synced text counts in, and that it is what is heard (ID3v2.3, 4.10)."""
 
 
 def id3(
@@ -67,41 +79,112 @@ def id3(
     cover: bytes | None = None,
     encoder: str = "",
 ) -> bytes:
-    """A whole ID3v2.3 tag to begin a file with; what is empty is left out.
+    """The tag of an edition of these."""
+    return tag(
+        Edition(
+            title,
+            author=author,
+            narrator=narrator,
+            language=language,
+            date=date,
+            comment=comment,
+            marks=tuple(marks),
+            cover=cover,
+            encoder=encoder,
+        )
+    )
 
-    *language* is BCP 47, *date* begins YYYY, YYYY-MM or YYYY-MM-DD, *cover* is a JPEG or PNG picture or None.
-    AudioError if *cover* is anything else.
+
+def tag(edition: Edition, *, chapter: int | None = None) -> bytes:
+    """A whole ID3v2.3 tag for *edition* to begin a file with: the book's, or that of one *chapter*, counted from 1.
+
+    AudioError if the cover is neither JPEG nor PNG.
     """
-    code = LANGUAGES.get(language.partition("-")[0].lower(), UNKNOWN_LANGUAGE)
-    texts = {
-        TIT2: title,
-        TALB: title,
-        TPE1: author,
-        TPE2: author,
-        TCOM: narrator,  # where Audiobookshelf looks for the narrator
-        TCON: "Audiobook",
-        TDRC: date_of(date),
-        TLAN: code if language else "",
-        TSSE: encoder,
-    }
     tags = ID3()
-    for frame, text in texts.items():
-        if text:
-            tags.add(frame(encoding=UTF16, text=_writable(text)))
-    for chapter_frame in _chapters(marks):
-        tags.add(chapter_frame)
-    if comment:
-        tags.add(COMM(encoding=UTF16, lang=code, desc="", text=_writable(comment)))
+    for frame in (*texts(edition), *pictures(edition.cover), *_words(edition)):
+        tags.add(frame)
+    if chapter is None:
+        add_chapters(tags, edition.marks)
+    else:
+        tags.add(_text(TIT2, edition.titles[chapter - 1]))
+        tags.add(_text(TRCK, f"{chapter}/{len(edition.marks)}"))
+    return written(tags)
+
+
+def texts(edition: Edition) -> Iterator[Frame]:
+    """The frames of what *edition* says in words."""
+    plain = {
+        TIT2: edition.title,
+        TALB: edition.title,
+        TIT3: edition.subtitle,
+        TPE1: edition.author,
+        TPE2: edition.author,
+        TCOM: edition.narrator,  # where Audiobookshelf looks for the narrator
+        TCON: edition.genre,
+        TPUB: edition.publisher,
+        TCOP: edition.rights,
+        TDRC: date_of(edition.date),
+        TLAN: language_code(edition.language) if edition.language else "",
+        TSSE: edition.encoder,
+        MVNM: edition.series,  # where Apple looks
+        MVIN: edition.part,
+    }
+    named = {
+        "NARRATOR": edition.narrator,
+        "series": edition.series,  # these two where Audiobookshelf looks
+        "series-part": edition.part,
+        "ISBN": edition.isbn,
+    }
+    yield from (_text(frame, text) for frame, text in plain.items() if text)
+    yield from (_text(TXXX, text, desc=name) for name, text in named.items() if text)
+    if edition.comment:
+        yield _text(COMM, edition.comment, lang=language_code(edition.language), desc="")
+
+
+def pictures(cover: bytes | None) -> Iterator[APIC]:
+    """The frame of *cover*, if there is one. AudioError if it is neither JPEG nor PNG."""
     if cover:
-        tags.add(APIC(encoding=Encoding.LATIN1, mime=_media_type(cover), type=PictureType.COVER_FRONT, data=cover))
-    return _written(tags)
+        yield APIC(encoding=Encoding.LATIN1, mime=media_type(cover), type=PictureType.COVER_FRONT, data=cover)
 
 
-def _written(tags: ID3) -> bytes:
+def written(tags: ID3) -> bytes:
+    """*tags* as ID3v2.3, with room to grow."""
     tags.update_to_v23()
     file = io.BytesIO()
     tags.save(file, v2_version=3, padding=lambda _: PADDING)
     return file.getvalue()
+
+
+def add_chapters(tags: ID3, marks: Sequence[Mark]) -> None:
+    """Gives *tags* the chapters *marks* instead of those it has."""
+    tags.delall("CHAP")
+    tags.delall("CTOC")
+    for frame in _chapters(marks):
+        tags.add(frame)
+
+
+def language_code(language: str) -> str:
+    """*language*, BCP 47, as ISO 639-2 has it."""
+    return LANGUAGES.get(language.partition("-")[0].lower(), UNKNOWN_LANGUAGE)
+
+
+def writable(text: str) -> str:
+    """*text* without what ends a text in a tag or has no place in UTF-16."""
+    return text.replace("\0", "").encode("utf-16", "replace").decode("utf-16")
+
+
+def _text(frame: type[Frame], text: str, **fields: str) -> Frame:
+    return frame(encoding=UTF16, text=writable(text), **fields)
+
+
+def _words(edition: Edition) -> Iterator[USLT | SYLT]:
+    """What is said, to be read at once and in step with the sound."""
+    if not edition.lines:
+        return
+    lines = [(writable(words), round(1000 * second)) for second, words in edition.lines]
+    language = language_code(edition.language)
+    yield USLT(encoding=UTF16, lang=language, desc="", text="\n".join(words for words, _ in lines))
+    yield SYLT(encoding=UTF16, lang=language, format=MILLISECONDS, type=LYRICS, desc="", text=lines)
 
 
 def date_of(written: str) -> str:
@@ -117,7 +200,7 @@ def _chapters(marks: Sequence[Mark]) -> Iterator[CHAP | CTOC]:
     starts = [round(1000 * mark.start) for mark in marks]
     ends = [*starts[1:], round(1000 * marks[-1].end)]
     # mutagen drops an empty title, which would leave the chapter's frame shorter than the others.
-    titles = [_writable(mark.title) or str(number) for number, mark in enumerate(marks, start=1)]
+    titles = [writable(mark.title) or str(number) for number, mark in enumerate(marks, start=1)]
     names = _names(titles)
     for name, start, end, title in zip(names, starts, ends, titles, strict=True):
         heading = TIT2(encoding=UTF16, text=title)
@@ -155,15 +238,3 @@ def _contents(names: Sequence[str]) -> Iterator[CTOC]:
 
 def _table(name: str, flags: int, children: Sequence[str]) -> CTOC:
     return CTOC(element_id=name, flags=flags, child_element_ids=list(children), sub_frames=[])
-
-
-def _media_type(cover: bytes) -> str:
-    for magic, media_type in COVERS.items():
-        if cover.startswith(magic):
-            return media_type
-    raise AudioError("the cover is neither a JPEG nor a PNG picture")
-
-
-def _writable(text: str) -> str:
-    """*text* without what ends a text in a tag or has no place in UTF-16."""
-    return text.replace("\0", "").encode("utf-16", "replace").decode("utf-16")

@@ -13,8 +13,9 @@ from pydub import AudioSegment
 
 from narrate.errors import AudioError
 from narrate.model import Mark
+from narrate.publish.edition import Edition
 from narrate.publish.mp3 import encode, publish
-from narrate.publish.tags import PADDING, id3
+from narrate.publish.tags import PADDING, id3, tag
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(50)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(50)
@@ -153,6 +154,31 @@ def test_a_chapter_without_a_title_is_listed_by_its_number():
     listed = chapters(read(id3(title="T", marks=marks_of(["One", "", "Three"]))))
 
     assert [title for _, _, title in listed] == ["One", "2", "Three"]
+
+
+def test_a_book_in_a_series_says_so_to_every_player():
+    tags = read(tag(Edition("T", series="Slayers", part="2.5", subtitle="A Farewell", publisher="Attic", isbn="978")))
+
+    names = ("TXXX:series", "TXXX:series-part", "MVNM", "MVIN", "TIT3", "TPUB", "TXXX:ISBN")
+    assert [str(tags[name]) for name in names] == ["Slayers", "2.5", "Slayers", "2.5", "A Farewell", "Attic", "978"]
+
+
+def test_the_words_are_there_to_be_read_at_once_and_in_step():
+    lines = ((0.75, "It rained."), (2.0014, "“Who’s there?”"))
+
+    tags = read(tag(Edition("T", language="en", lines=lines)))
+
+    (synced,), (plain,) = tags.getall("SYLT"), tags.getall("USLT")
+    assert (synced.format, synced.type, synced.lang) == (2, 1, "eng")
+    assert synced.text == [("It rained.", 750), ("“Who’s there?”", 2001)]
+    assert (plain.text, plain.lang) == ("It rained.\n“Who’s there?”", "eng")
+
+
+def test_a_chapters_own_tag_has_its_number_and_no_list():
+    tags = read(tag(Edition("T", marks=tuple(marks_of(["One", ""]))), chapter=2))
+
+    assert (str(tags["TIT2"]), str(tags["TALB"]), str(tags["TRCK"])) == ("2", "T", "2/2")
+    assert not tags.getall("CHAP")
 
 
 def test_there_is_room_to_correct_a_title_later():
