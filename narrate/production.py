@@ -166,8 +166,8 @@ def produce(
 ) -> Audiobook:
     """The audiobook of *book*, or of its *chosen* utterances, written to *out*; clips are kept in the folder *clips*.
 
-    The work is done by *executor*, or by *count* processes, one a core; *report* is told of it. The *form* is by default
-    what *out* is called after. Nothing unfinished is ever called *out*. NarrateError, EngineError, AudioError.
+    The work is done by *executor*, or by *count* processes, one a core; *report* is told of it. The *form* is by
+    default what *out* is called after. Nothing unfinished is ever called *out*. NarrateError, EngineError, AudioError.
     """
     form = ready(out, form)
     made_as = load(form)
