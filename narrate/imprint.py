@@ -17,10 +17,16 @@ COVERS = ("cover.jpg", "cover.jpeg", "cover.png")
 def edition_of(
     script: Script, cast: Cast, marks: Sequence[Mark], *, title: str, date: str, cover: bytes | None
 ) -> Edition:
-    """All that is written of *script* beside its sound; *title* and *date* stand in for its own."""
+    """All that is written of *script* beside its sound; *title* and *date* stand in for its own.
+
+    Without a *cover*, one with title and author is drawn.
+    """
+    from narrate.publish.cover import drawn
+
+    title = title or script.title
     credits = [cast.narrator.name, *(f"{voice.name} as {who}" for who, voice in cast.roles.items())]
     return Edition(
-        title=title or script.title,
+        title=title,
         author=script.author,
         narrator=", ".join(credits),
         language=script.language,
@@ -29,7 +35,7 @@ def edition_of(
         series=script.metadata.get("series", ""),
         encoder=f"narrate {metadata.version('narrate')}",
         marks=tuple(marks),
-        cover=cover,
+        cover=cover or drawn(title, script.author),
     )
 
 
