@@ -3,9 +3,9 @@
 import json
 import math
 import os
-import secrets
 import struct
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -16,12 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from narrate.errors import AudioError
+from narrate.unfinished import begun
 
 DAY = 86400.0
 """Seconds."""
 FULL_SCALE = 32768.0
 """The integer that stands for 0 dBFS in 16-bit sound."""
 
+CHECKSUM = b"nchk"
+"""The chunk with the CRC-32 of the samples and the word times behind it."""
+ENERGY = b"enrg"
+"""The chunk with the energy of the sound, as a float of 64 bits."""
 BLOCK = 0.4
 """Seconds measured at once for loudness; ITU-R BS.1770-4, annex 1, as are all numbers below."""
 STEP = 0.1
@@ -62,6 +67,17 @@ class Audio:
     def floats(self) -> NDArray[np.float32]:
         """The samples as floats, full scale at ±1; shape (n,)."""
         return np.frombuffer(self.samples, dtype="<i2").astype(np.float32) / np.float32(FULL_SCALE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a clip's file says of its sound."""
+
+    samples: int
+    rate: int
+    words: tuple[WordTime, ...]
+    energy: float | None
+    """Full scale squared, times seconds; None if that was not noted."""
 
 
 def loudness(audio: Audio) -> float:
@@ -105,13 +121,15 @@ def _k_weights(size: int, rate: int) -> NDArray[np.float64]:
 def write_wav(audio: Audio, path: Path) -> None:
     """Write *audio* to *path* aside, then rename: *path* is whole or absent. AudioError if it cannot be written.
 
-    Word times go in a chunk of their own behind the sound, which players ignore.
+    A checksum, the energy and the times of the words go in chunks of their own, which players ignore.
     """
     words = json.dumps([[word.start, word.end, round(word.seconds, 4)] for word in audio.words]).encode()
     words += b" " * (len(words) % 2)
     form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, audio.rate, audio.rate * 2, 2, 16)
+    checksum = struct.pack("<4sII", CHECKSUM, 4, zlib.crc32(words, zlib.crc32(audio.samples)))
     sound = struct.pack("<4sI", b"data", len(audio.samples)) + audio.samples
-    body = b"WAVE" + form + sound + struct.pack("<4sI", b"wrds", len(words)) + words
+    noted = struct.pack("<4sId", ENERGY, 8, energy(audio))
+    body = b"WAVE" + form + checksum + noted + sound + struct.pack("<4sI", b"wrds", len(words)) + words
     write_file(path, struct.pack("<4sI", b"RIFF", len(body)) + body)
 
 
@@ -127,18 +145,15 @@ def aside(path: Path) -> Iterator[BinaryIO]:
 
     AudioError says what the system said.
     """
-    # Not from tempfile: its files are for their owner's eyes only, and a media server must read a finished book.
-    unfinished = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with unfinished.open("xb") as file:
+        # Not from tempfile: its files are for their owner's eyes only, and a media server must read a finished book.
+        with begun(path, Path.touch) as unfinished:
+            with unfinished.open("r+b") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
             unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
     except OSError as error:
         raise AudioError(f"{path}: cannot write: {error.strerror or error}") from error
 
@@ -156,10 +171,52 @@ def used(path: Path) -> bool:
 
 
 def is_whole(path: Path) -> bool:
-    """Whether the WAV file at *path* is as long as its head says: a crash of the system may cut what it had synced."""
+    """Whether the WAV file at *path* is as long as its head says and ends in word times, by a look at both ends.
+
+    A crash of the system may cut or blank what it had synced; damage between them is found when the sound is read.
+    """
     with path.open("rb") as file:
         head = file.read(8)
-    return len(head) == 8 and int.from_bytes(head[4:], "little") + 8 == path.stat().st_size
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - 1))
+        last = file.read(1)
+    return len(head) == 8 and int.from_bytes(head[4:], "little") + 8 == size and last in (b"]", b" ")
+
+
+def energy(audio: Audio) -> float:
+    """Full scale squared, times seconds: what adds up to the level of everything put together."""
+    sound = audio.floats()
+    return float(np.dot(sound, sound)) / audio.rate
+
+
+def read_head(path: Path) -> Head:
+    """What the clip at *path* says of its sound, which is leapt over. AudioError if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return _head(file)
+    except OSError as error:
+        raise AudioError(f"{path}: cannot read: {error.strerror or error}") from error
+    except (KeyError, TypeError, ValueError, struct.error) as error:
+        raise AudioError(f"{path}: not a whole clip (remove that file and run again)") from error
+
+
+def _head(file: BinaryIO) -> Head:
+    if file.read(12)[8:] != b"WAVE":
+        raise KeyError("WAVE")
+    chunks: dict[bytes, bytes] = {}
+    sound = 0
+    while len(head := file.read(8)) == 8:
+        name, size = struct.unpack("<4sI", head)
+        if name == b"data":
+            sound = size
+            file.seek(size + size % 2, 1)
+        else:
+            chunks[name] = file.read(size + size % 2)[:size]
+    rate = int(struct.unpack_from("<HHI", chunks[b"fmt "])[2])
+    if not rate or not sound:
+        raise KeyError("sound")
+    words = tuple(WordTime(*word) for word in json.loads(chunks.get(b"wrds", b"[]")))
+    return Head(sound // 2, rate, words, struct.unpack("<d", chunks[ENERGY])[0] if ENERGY in chunks else None)
 
 
 def read_wav(path: Path) -> Audio:
@@ -167,12 +224,14 @@ def read_wav(path: Path) -> Audio:
     try:
         chunks = _chunks(path.read_bytes())
         kind, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", chunks[b"fmt "])
-        samples = chunks[b"data"]
-        words = tuple(WordTime(*word) for word in json.loads(chunks.get(b"wrds", b"[]")))
+        samples, times = chunks[b"data"], chunks.get(b"wrds", b"[]")
+        words = tuple(WordTime(*word) for word in json.loads(times))
     except OSError as error:
         raise AudioError(f"{path}: cannot read: {error.strerror or error}") from error
     except (KeyError, TypeError, ValueError, struct.error) as error:
         raise AudioError(f"{path}: not a whole WAV file") from error
+    if chunks.get(CHECKSUM, b"") not in (b"", zlib.crc32(times, zlib.crc32(samples)).to_bytes(4, "little")):
+        raise AudioError(f"{path}: this sound is damaged")
     if (kind, channels, bits) != (1, 1, 16) or not rate:
         raise AudioError(f"{path}: expected 16-bit mono PCM, found {bits}-bit, {channels} channels, {rate} Hz")
     return Audio(samples[: len(samples) // 2 * 2], rate, words)

@@ -2,13 +2,14 @@
 
 import math
 import struct
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrate.audio import Audio, WordTime, loudness, read_wav, write_wav
+from narrate.audio import CHECKSUM, Audio, WordTime, is_whole, loudness, read_head, read_wav, write_wav
 from narrate.errors import AudioError
 
 RATES = [8000, 11025, 16000, 22050, 24000, 44100, 48000, 96000]
@@ -130,3 +131,51 @@ def test_a_short_sound_is_as_loud_as_the_long_one_it_is_cut_from():
 def test_silence_is_less_loud_than_anything():
     assert loudness(Audio(b"", 22050)) == -math.inf
     assert loudness(Audio(bytes(100_000), 22050)) == -math.inf
+
+
+def test_a_file_whose_end_was_blanked_by_a_crash_is_not_whole(tmp_path):
+    path = tmp_path / "clip.wav"
+    write_wav(sine(seconds=0.5), path)
+    content = path.read_bytes()
+    assert is_whole(path)
+
+    for kept in (0, 4096, len(content) - 1):
+        path.write_bytes(content[:kept].ljust(len(content), b"\0"))
+        assert not is_whole(path)
+
+
+def test_a_file_with_a_blank_page_in_the_middle_is_refused(tmp_path):
+    path = tmp_path / "clip.wav"
+    write_wav(sine(seconds=0.5), path)
+    content = path.read_bytes()
+    path.write_bytes(content[:8192] + bytes(4096) + content[12288:])
+
+    assert is_whole(path)
+    with pytest.raises(AudioError, match=r"clip\.wav: this sound is damaged"):
+        read_wav(path)
+
+
+def test_a_file_of_the_time_before_there_was_a_checksum_is_read(tmp_path):
+    path = tmp_path / "clip.wav"
+    write_wav(Audio(b"\1\0\2\0", 22050), path)
+    content = path.read_bytes()
+    at = content.index(CHECKSUM)
+    older = content[12:at] + content[at + 12 :]
+    path.write_bytes(b"RIFF" + struct.pack("<I", len(older) + 4) + b"WAVE" + older)
+
+    assert is_whole(path)
+    assert read_wav(path).samples == b"\1\0\2\0"
+
+
+def test_a_clip_tells_its_length_words_and_energy_without_being_read(tmp_path: Path) -> None:
+    sound = (8000 * np.sin(np.arange(22050) / 7)).astype("<i2")
+    audio = Audio(sound.tobytes(), 22050, (WordTime(0, 3, 0.25),))
+    write_wav(audio, tmp_path / "a.wav")
+
+    head = read_head(tmp_path / "a.wav")
+
+    assert (head.samples, head.rate, head.words) == (22050, 22050, audio.words)
+    assert head.energy == pytest.approx(np.mean((sound / 32768.0) ** 2), rel=1e-5)
+    content = (tmp_path / "a.wav").read_bytes()
+    (tmp_path / "old.wav").write_bytes(content.replace(b"enrg", b"junk"))
+    assert read_head(tmp_path / "old.wav").energy is None

@@ -1,17 +1,17 @@
 """A folder that is whole or not there: filled aside, then given its name."""
 
+import errno
 import os
 import secrets
 import shutil
-import time
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
-from narrate.audio import DAY
 from narrate.errors import AudioError
+from narrate.unfinished import LONGEST, begun, remove_abandoned
 
 FORBIDDEN = dict.fromkeys(map(ord, '<>:"/\\|?*'), " ")
 """What Windows allows in no name → a blank."""
@@ -24,6 +24,8 @@ LONGEST_TITLE_BYTES = 150
 encrypted home folders for all but the longest titles in long letters."""
 RIVALS = 5
 """Runs that may give the same name at the same moment."""
+TAKEN = (errno.EEXIST, errno.ENOTEMPTY, errno.EACCES)
+"""What systems say when a folder is to have the name of another."""
 
 Known = Callable[[Path], Collection[str]]
 """Tells the names of the files in a folder that were published there; none if the folder is somebody else's."""
@@ -37,16 +39,13 @@ def folder_aside(path: Path, known: Known) -> Iterator[Path]:
     an older edition by what is *known*, or cannot be written.
     """
     refuse_foreign(path, known)
-    unfinished = _aside(path, "part")
     try:
-        _remove_abandoned(path)
-        unfinished.mkdir(parents=True)
-        try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        remove_abandoned(path)
+        with begun(path, Path.mkdir) as unfinished:
             yield unfinished
             _sync(unfinished)
             _exchange(unfinished, path, known)
-        finally:
-            shutil.rmtree(unfinished, ignore_errors=True)
     except OSError as error:
         raise AudioError(f"{path}: cannot write: {error.strerror or error}") from error
 
@@ -54,11 +53,22 @@ def folder_aside(path: Path, known: Known) -> Iterator[Path]:
 def refuse_foreign(path: Path, known: Known) -> None:
     """AudioError if *path* is there and neither an empty folder nor one with what is *known*."""
     try:
-        foreign = path.exists() and (not path.is_dir() or (any(path.iterdir()) and not known(path)))
+        # Two looks: between the two parts of one, another run may have exchanged its edition for the older.
+        foreign = _is_foreign(path, known) and _is_foreign(path, known)
     except OSError as error:
         raise AudioError(f"{path}: cannot read: {error.strerror or error}") from error
     if foreign:
         raise AudioError(f"{path}: there is something else of that name; name a new folder")
+
+
+def _is_foreign(path: Path, known: Known) -> bool:
+    """OSError."""
+    try:
+        return not known(path) and any(path.iterdir())
+    except FileNotFoundError:
+        return False
+    except NotADirectoryError:
+        return True
 
 
 def file_name(number: int, count: int, title: str, suffix: str) -> str:
@@ -78,34 +88,37 @@ def _exchange(unfinished: Path, path: Path, known: Known) -> None:
         try:
             unfinished.rename(path)
             break
-        except OSError:
-            if rival == RIVALS - 1 or not path.exists():  # else another run was faster: its edition gives way
+        except OSError as error:  # another run was faster: its edition gives way
+            if rival == RIVALS - 1 or error.errno not in TAKEN:
                 raise
     _sync(path.parent)
-    for old in path.parent.glob(f".{escape(path.name[:40])}-????????.old"):  # also of a run that was killed here
-        _carry_over(old, path, known(old))
+    for old in path.parent.glob(f".{escape(path.name[:LONGEST])}-????????.old"):  # also of a run that was killed here
+        with suppress(FileNotFoundError):  # another run has done it
+            _carry_over(old, path, known(old))
 
 
 def _carry_over(old: Path, path: Path, published: Collection[str]) -> None:
-    for one in old.iterdir():
-        if one.name in published:
-            one.unlink()
-        elif not (path / one.name).exists():
+    """Takes over what a person had put into *old*, then removes it at once: half removed, it would not be known."""
+    for one in [one for one in old.iterdir() if one.name not in published and not (path / one.name).exists()]:
+        with suppress(FileNotFoundError):
             one.rename(path / one.name)
-    with suppress(OSError):  # what has no room in the new folder stays where it is: nothing is lost
-        old.rmdir()
-
-
-def _remove_abandoned(path: Path) -> None:
-    """What a killed run left stays no longer than a day; what is younger may be in the making."""
-    for one in path.parent.glob(f".{escape(path.name[:40])}-????????.part"):
-        with suppress(OSError):
-            if time.time() - one.stat().st_mtime > DAY:
-                shutil.rmtree(one)
+    if not published:
+        with suppress(OSError):  # what has no room in the new folder stays where it is: nothing is lost
+            old.rmdir()
+        return
+    if stay := [one for one in old.iterdir() if one.name not in published]:
+        apart = _aside(path, "old")
+        apart.mkdir()
+        for one in stay:
+            with suppress(FileNotFoundError):
+                one.rename(apart / one.name)
+    gone = _aside(path, "part")
+    old.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def _aside(path: Path, suffix: str) -> Path:
-    return path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}.{suffix}")
+    return path.with_name(f".{path.name[:LONGEST]}-{secrets.token_hex(4)}.{suffix}")
 
 
 def _sync(folder: Path) -> None:
