@@ -7,7 +7,7 @@ from narrate.errors import AudioError
 
 FORMS = {name: f"narrate.publish.{name}" for name in ("mp3", "chapters", "m4b", "opus", "flac", "wav")}
 """An output form: one file, one line here."""
-ENCODERS = {"mp3": "narrate.publish.mp3", "flac": "narrate.publish.flac", "aac": "narrate.publish.aac"}
+ENCODERS = {name: f"narrate.publish.{name}" for name in ("mp3", "aac", "opus", "flac")}
 """What stretches are kept as: a form's module says which of these in STRETCHES."""
 EXTRAS = {"av": "m4b"}
 """What a form may need → the extra that brings it."""

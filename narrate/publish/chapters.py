@@ -17,6 +17,8 @@ STRETCHES = "mp3"
 """The form in which its stretches are kept: the same as for one MP3, so that nothing is encoded twice."""
 PLAYLIST = "playlist.m3u8"
 SIDECARS = (PLAYLIST, "book.cue", "chapters.json", "metadata.json", "cover.jpg", "cover.png")
+READ_ALONG = (".srt", ".vtt", ".lrc")
+"""What may stand beside each chapter, called as its file."""
 COVER_NAMES = {"image/jpeg": "cover.jpg", "image/png": "cover.png"}
 LARGEST_REPEATED = 1 << 20
 """Bytes of a cover that is put into every chapter's file; a larger one lies beside them only."""
@@ -38,6 +40,11 @@ def bind(chapters: Sequence[Sequence[Path]], out: Path, edition: Edition) -> tup
     return edition.marks
 
 
+def files(out: Path, edition: Edition) -> list[Path]:
+    """The file of each chapter of *edition* in the folder *out*."""
+    return [out / name for name, _ in _files(edition)]
+
+
 def refuse(out: Path) -> None:
     """AudioError if *out* holds what is not an older edition."""
     refuse_foreign(out, published)
@@ -47,15 +54,17 @@ def published(folder: Path) -> Collection[str]:
     """The names of the files of an edition in *folder*, by its playlist; none if it has none."""
     with suppress(FileNotFoundError, NotADirectoryError):
         lines = (folder / PLAYLIST).read_text(encoding="utf-8", errors="replace").splitlines()
-        return {*SIDECARS, *(line for line in lines if line and not line.startswith("#"))}
+        files = [Path(line) for line in lines if line and not line.startswith("#")]
+        along = (one.with_suffix(suffix).name for one in files for suffix in READ_ALONG)
+        return {*SIDECARS, *(one.name for one in files), *along}
     return ()
 
 
 def _files(edition: Edition) -> Iterator[tuple[str, tuple[Mark]]]:
     """The name of each chapter's file, and the chapter by that file's own time."""
-    for number, mark in enumerate(edition.marks, start=1):
-        name = file_name(number, len(edition.marks), mark.title, ".mp3")
-        yield name, (Mark(mark.title, 0.0, mark.end - mark.start),)
+    for number, (mark, title) in enumerate(zip(edition.marks, edition.titles, strict=True), start=1):
+        name = file_name(number, len(edition.marks), title, ".mp3")
+        yield name, (Mark(title, 0.0, mark.end - mark.start),)
 
 
 def _sidecars(edition: Edition, files: Sequence[tuple[str, tuple[Mark]]]) -> Iterator[tuple[str, bytes]]:

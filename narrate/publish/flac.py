@@ -13,6 +13,7 @@ from narrate.audio import aside
 from narrate.errors import AudioError
 from narrate.model import Mark
 from narrate.publish.edition import Edition, placed
+from narrate.publish.frames import RATE, samples_of
 from narrate.publish.vorbis import tag_flac
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 STRETCHES = "flac"
 """The form in which its stretches are kept."""
-RATE = 44100
-"""Hz."""
 RECIPE = f"libsndfile {soundfile.__libsndfile_version__}, 16-bit FLAC at {RATE} Hz"
 """What the encoding of a stretch depends on, beside its sound."""
 HEAD = 42
@@ -30,13 +29,13 @@ SIZE_BLOCK = b"\x02\x00\x00\x0cnrrt"
 """Behind the head of a stretch: an application's block of 12 bytes, that of narrate, with the size of the file."""
 
 
-def encode(sound: "AudioSegment") -> bytes:
-    """*sound* as a whole FLAC file that knows its own size. AudioError if *sound* is not 16-bit mono at 44.1 kHz."""
-    if (sound.frame_rate, sound.channels, sound.sample_width) != (RATE, 1, 2):
-        found = f"{8 * sound.sample_width}-bit, {sound.channels} channels, {sound.frame_rate} Hz"
-        raise AudioError(f"a FLAC is made of 16-bit mono sound at {RATE} Hz, found {found}")
+def encode(sound: "AudioSegment", bit_rate: int = 0) -> bytes:
+    """*sound* as a whole FLAC file that knows its own size; nothing is lost, whatever *bit_rate* an MP3 has.
+
+    AudioError if *sound* is not 16-bit mono at 44.1 kHz.
+    """
     file = io.BytesIO()
-    samples = np.frombuffer(sound.raw_data, dtype="<i2")
+    samples = np.frombuffer(samples_of(sound), dtype="<i2")
     soundfile.write(file, samples, RATE, format="FLAC", subtype="PCM_16")
     content = file.getvalue()
     size = len(content) + len(SIZE_BLOCK) + 8

@@ -1,6 +1,5 @@
 """The audiobook as one MP3: stretches encoded apart, then joined to the sample, without ffmpeg."""
 
-import shutil
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -11,15 +10,13 @@ import lameenc
 from narrate.audio import aside
 from narrate.errors import AudioError
 from narrate.model import Mark
-from narrate.publish.edition import Edition
-from narrate.publish.frames import whole_frames
-from narrate.publish.tags import tag as tag_of
+from narrate.publish import tags
+from narrate.publish.edition import Edition, placed
+from narrate.publish.frames import RATE, samples_of, whole_frames
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
 
-RATE = 44100
-"""Hz."""
 BIT_RATE = 192_000
 """Bits per second, constant; the least ACX accepts."""
 QUALITY = 7
@@ -38,6 +35,8 @@ PADDING = FRAME_SAMPLES - DELAY
 
 BIT_RATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 """In kbit/s, by their number in the head of a frame of MPEG-1 Layer III."""
+SYNC = b"\xff\xfb"
+"""The first bytes of every frame: eleven set bits, MPEG-1, Layer III, no checksum."""
 SIDE_INFO_BYTES = 17
 """In a mono frame; zero means that the frame holds no sound."""
 LARGEST_COUNT = 2**32 - 1
@@ -51,16 +50,14 @@ def encode(sound: "AudioSegment", bit_rate: int = BIT_RATE) -> bytes:
 
     AudioError if *sound* is not 16-bit mono at 44.1 kHz.
     """
-    if (sound.frame_rate, sound.channels, sound.sample_width) != (RATE, 1, 2):
-        found = f"{8 * sound.sample_width}-bit, {sound.channels} channels, {sound.frame_rate} Hz"
-        raise AudioError(f"an MP3 is made of 16-bit mono sound at {RATE} Hz, found {found}")
+    samples = whole_frames(samples_of(sound), FRAME_SAMPLES)
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_in_sample_rate(RATE)
     encoder.set_channels(1)
     encoder.set_bit_rate(bit_rate // 1000)
     encoder.set_quality(QUALITY)
-    return bytes(encoder.encode(whole_frames(sound.raw_data, FRAME_SAMPLES)) + encoder.flush())
+    return bytes(encoder.encode(samples) + encoder.flush())
 
 
 def frame_count(size: int, bit_rate: int = BIT_RATE) -> int:
@@ -81,9 +78,15 @@ def bind(chapters: Sequence[Sequence[Path]], out: Path, edition: Edition) -> tup
 
     *chapters* are the encoded stretches of each. AudioError if a part cannot be read or *out* not be written.
     """
-    parts = [part for chapter in chapters for part in chapter]
-    publish(parts, out, tag_of(edition))
+    edition = heard_in(chapters, edition)
+    publish([part for chapter in chapters for part in chapter], out, tags.tag(edition))
     return edition.marks
+
+
+def heard_in(chapters: Sequence[Sequence[Path]], edition: Edition) -> Edition:
+    """*edition* with its chapters where they are heard in one file of *chapters*, the stretches of each. AudioError."""
+    whole = [sum(map(seconds, parts)) for parts in chapters[:-1]]
+    return placed(edition, [*whole, *map(heard, chapters[-1:])])
 
 
 def heard(parts: Iterable[Path]) -> float:
@@ -101,9 +104,8 @@ def publish(parts: Iterable[Path], out: Path, tag: bytes) -> None:
     with aside(out) as file:
         file.write(tag)
         file.write(info_frame(frames, size, _bit_rate(parts[0])))
-        for part in parts:
-            with part.open("rb") as source:
-                shutil.copyfileobj(source, file)
+        for part, (count, _) in zip(parts, counts, strict=True):
+            file.write(_checked(part, count, _bit_rate(part)))
 
 
 def info_frame(frames: int, size: int, bit_rate: int = BIT_RATE) -> bytes:
@@ -145,14 +147,27 @@ def _frame_head(bit_rate: int) -> bytes:
 
 
 def _counts(part: Path) -> tuple[int, int]:
-    """The frames and the bytes of *part*."""
+    """The frames and the bytes of *part*, by a look at both ends."""
     try:
-        size = part.stat().st_size
-        return frame_count(size, _bit_rate(part)), size
+        size, bit_rate = part.stat().st_size, _bit_rate(part)
+        frames = frame_count(size, bit_rate)
+        with part.open("rb") as file:
+            file.seek(_frame_bytes(frames - 1, bit_rate))
+            if file.read(len(SYNC)) != SYNC:
+                raise AudioError("its last frame is damaged")
+        return frames, size
     except OSError as error:
         raise AudioError(f"{part}: cannot read: {error.strerror or error}") from error
     except AudioError as error:
         raise AudioError(f"{part}: {error}") from error
+
+
+def _checked(part: Path, frames: int, bit_rate: int) -> bytes:
+    """All of *part*. AudioError unless every frame begins where it should: a crash of the system may blank pages."""
+    content = part.read_bytes()
+    if not all(content.startswith(SYNC, _frame_bytes(number, bit_rate)) for number in range(frames)):
+        raise AudioError(f"{part}: this stretch of sound is damaged (remove that file and run again)")
+    return content
 
 
 def _lame_tag(total: int, bit_rate: int) -> bytes:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
 from narrate.errors import AudioError
-from narrate.publish.aac import FRAME_SAMPLES, RATE
+from narrate.publish.aac import FRAME_SAMPLES
 from narrate.publish.edition import Edition, media_type
+from narrate.publish.frames import RATE
 from narrate.publish.tags import date_of, writable
 
 LARGEST = 2**32 - 1
@@ -59,6 +60,7 @@ class Stretches:
 
 
 def size_of(content: Content) -> int:
+    """How many bytes *content* has."""
     return sum(one.size if isinstance(one, Later) else len(one) for one in content)
 
 

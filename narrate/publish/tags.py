@@ -38,17 +38,16 @@ from mutagen.id3 import (
 )
 
 from narrate.model import Mark
-from narrate.publish.edition import COVERS as PICTURES
 from narrate.publish.edition import Edition, media_type
 
-COVERS = PICTURES
-"""A picture's first bytes → its media type."""
 PADDING = 4096
 """Bytes left free, so that a corrected title does not move a gigabyte of sound."""
 MOST_CHILDREN = 255
 """Chapters in one table of contents; its count is a byte (ID3v2 Chapter Frame Addendum, 3.2)."""
 NO_OFFSET = 0xFFFFFFFF
 """Where a chapter's place in bytes would stand; this value sends players to its time (the same, 3.1)."""
+YOUNGER = ("TSOA", "TSOP", "TSOT", "TSO2", "TSOC", "TMOO", "RVA2", "TSST", "TPRO")
+"""Frames of ID3v2.4 that other programs write into v2.3, too, and that mutagen would drop."""
 UTF16 = Encoding.UTF16
 """The only encoding of ID3v2.3 for all letters."""
 
@@ -65,34 +64,6 @@ LANGUAGES = dict(
 UNKNOWN_LANGUAGE = "und"
 MILLISECONDS, LYRICS = 2, 1
 """What a synced text counts in, and that it is what is heard (ID3v2.3, 4.10)."""
-
-
-def id3(
-    *,
-    title: str,
-    author: str = "",
-    narrator: str = "",
-    language: str = "",
-    date: str = "",
-    comment: str = "",
-    marks: Sequence[Mark] = (),
-    cover: bytes | None = None,
-    encoder: str = "",
-) -> bytes:
-    """The tag of an edition of these."""
-    return tag(
-        Edition(
-            title,
-            author=author,
-            narrator=narrator,
-            language=language,
-            date=date,
-            comment=comment,
-            marks=tuple(marks),
-            cover=cover,
-            encoder=encoder,
-        )
-    )
 
 
 def tag(edition: Edition, *, chapter: int | None = None) -> bytes:
@@ -149,7 +120,10 @@ def pictures(cover: bytes | None) -> Iterator[APIC]:
 
 def written(tags: ID3) -> bytes:
     """*tags* as ID3v2.3, with room to grow."""
+    younger = [frame for frame in tags.values() if frame.FrameID in YOUNGER]
     tags.update_to_v23()
+    for frame in younger:
+        tags.add(frame)
     file = io.BytesIO()
     tags.save(file, v2_version=3, padding=lambda _: PADDING)
     return file.getvalue()

@@ -4,36 +4,39 @@
 # mutagen says that it is typed, but only some of its functions are.
 
 import base64
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
 from mutagen.flac import FLAC, Picture
 from mutagen.id3 import PictureType
-from mutagen.oggopus import OggOpus
 
 from narrate.publish.edition import Edition, media_type
 from narrate.publish.tags import date_of, writable
 
 PADDING = 4096
-"""Bytes left free in a FLAC, so that a corrected title does not move a gigabyte of sound."""
+"""Bytes left free, so that a corrected title does not move a gigabyte of sound."""
 
 
 def tag_flac(path: Path, edition: Edition) -> None:
     """Gives the finished FLAC *path* the comments and the cover of *edition*."""
     book = FLAC(path)
-    _fill(book.tags, edition)  # type: ignore[arg-type]  # libsndfile writes comments
+    if book.tags is None:
+        book.add_tags()
+    book.tags[:] = comments(edition)  # type: ignore[index]  # the encoder's name for itself goes
     if edition.cover:
         book.add_picture(_picture(edition.cover))
     book.save(padding=lambda _: PADDING)
 
 
-def tag_opus(path: Path, edition: Edition) -> None:
-    """Gives the finished Opus file *path* the comments and the cover of *edition*."""
-    book = OggOpus(path)
-    _fill(book.tags, edition)  # type: ignore[arg-type]  # an Opus file has comments
+def opus_tags(edition: Edition) -> bytes:
+    """The comments and the cover of *edition* as the second packet of an Opus file (RFC 7845, 5.2)."""
+    told = [f"{name}={text}".encode() for name, text in comments(edition)]
     if edition.cover:
-        book["METADATA_BLOCK_PICTURE"] = base64.b64encode(_picture(edition.cover).write()).decode("ascii")
-    book.save()
+        told.append(b"METADATA_BLOCK_PICTURE=" + base64.b64encode(_picture(edition.cover).write()))
+    counted = (struct.pack("<I", len(one)) + one for one in (edition.encoder.encode(), *told))
+    vendor, *rest = counted
+    return b"OpusTags" + vendor + struct.pack("<I", len(told)) + b"".join(rest) + bytes(PADDING)
 
 
 def comments(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -61,11 +64,6 @@ def comments(edition: Edition) -> Iterator[tuple[str, str]]:
     for number, (mark, title) in enumerate(zip(edition.marks, edition.titles, strict=True), start=1):
         yield f"CHAPTER{number:03d}", _clock(mark.start)
         yield f"CHAPTER{number:03d}NAME", writable(title)
-
-
-def _fill(tags: list[tuple[str, str]], edition: Edition) -> None:
-    tags.clear()  # the encoder names itself there
-    tags.extend(comments(edition))
 
 
 def _clock(seconds: float) -> str:

@@ -9,6 +9,7 @@ from narrate.audio import aside
 from narrate.model import Mark
 from narrate.publish import flac
 from narrate.publish.edition import Edition, placed
+from narrate.publish.frames import RATE
 from narrate.publish.tags import tag
 
 STRETCHES = "flac"
@@ -23,7 +24,7 @@ def bind(chapters: Sequence[Sequence[Path]], out: Path, edition: Edition) -> tup
     *chapters* are the FLAC stretches of each. AudioError if a part cannot be read or *out* not be written.
     """
     counts = flac.lengths(chapters)
-    edition = placed(edition, [count / flac.RATE for count in counts])
+    edition = placed(edition, [count / RATE for count in counts])
     with aside(out) as file:
         file.write(head(counts, edition))
         for samples in flac.sounds(chapters):
@@ -34,7 +35,7 @@ def bind(chapters: Sequence[Sequence[Path]], out: Path, edition: Edition) -> tup
 def head(counts: Sequence[int], edition: Edition) -> bytes:
     """All that stands before the samples of chapters of so many samples (*counts*): format, chapters, tags."""
     size = 2 * sum(counts)
-    form = _chunk(b"fmt ", struct.pack("<HHIIHH", 1, 1, flac.RATE, 2 * flac.RATE, 2, 16))
+    form = _chunk(b"fmt ", struct.pack("<HHIIHH", 1, 1, RATE, 2 * RATE, 2, 16))
     # The chapters once only: a player that finds them as cue points and in the tag mixes them up (ffmpeg does).
     before = form + b"".join(_chapters(counts, edition)) + _chunk(b"id3 ", tag(replace(edition, marks=())))
     if 4 + len(before) + 8 + size <= LARGEST:

@@ -28,7 +28,7 @@ from mutagen.mp4 import MP4, MP4Cover
 from narrate.errors import AudioError
 from narrate.publish import aac, m4b, mp4
 from narrate.publish.aac import FRAME_SAMPLES, FRAME_SECONDS
-from narrate.publish.frames import whole_frames
+from narrate.publish.frames import Frames, whole_frames
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def parts(tmp_path):
 
 
 def frames_of(chapter):
-    return sum(len(list(aac.frames(part))) for part in chapter)
+    return sum(Frames.of(part).count for part in chapter)
 
 
 def flat(chapters):
@@ -64,7 +64,7 @@ def test_a_damaged_stretch_is_named(tmp_path):
     content = aac.encode(segment(spoken(9000)))
     for damaged in (content[:-1], content[:3], content[5:], b"\0" * 100, content + b"\xff"):
         part.write_bytes(damaged)
-        with pytest.raises(AudioError, match=r"part\.aac: no whole AAC frames"):
+        with pytest.raises(AudioError, match=r"part\.aac: not a whole stretch of sound"):
             aac.seconds(part)
     with pytest.raises(AudioError, match=r"gone\.aac: cannot read"):
         aac.seconds(tmp_path / "gone.aac")
@@ -142,7 +142,7 @@ def test_a_book_is_as_long_as_its_frames_and_each_stretch_begins_where_they_say(
     for part, sound in zip(flat(parts), flat(three_chapters()), strict=True):
         near = {shift: sound[500:9000] @ heard[at + 500 + shift :][:8500] for shift in range(-20, 21)}
         assert max(near, key=near.get) == 0
-        at += len(list(aac.frames(part))) * FRAME_SAMPLES
+        at += Frames.of(part).count * FRAME_SAMPLES
 
 
 @needs_ffmpeg
