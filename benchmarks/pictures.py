@@ -1,7 +1,7 @@
-"""Pictures for the docs, as SVG: dots with names that do not cover each other, and a matrix of likeness."""
+"""Pictures for the docs, as SVG: dots with names that do not cover each other, a matrix of likeness, and curves."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 COLOURS = {"man": "#1f5fa8", "woman": "#b3261e", "child": "#2e7d32", "elder": "#7b4fa3", "narrator": "#222222"}
@@ -13,6 +13,9 @@ LETTER, LINE, RADIUS = 6.4, 14.0, 5.0
 CELL, NAMES = 17, 130
 """A matrix's cell and the room for names, pixels."""
 FONT = 'font-family="sans-serif" font-size="12"'
+
+GRAPH, INKS = (700, 320), ("#1f5fa8", "#b3261e", "#2e7d32")
+"""Size of a graph without its margin, pixels; colours of its curves."""
 
 Dot = tuple[str, float, float, str]
 Box = tuple[float, float, float, float]
@@ -52,6 +55,43 @@ def matrix(names: Sequence[str], cells: Sequence[Sequence[float]], *, limit: flo
         parts.append(f'<rect x="{x}" y="{size + 16}" width="16" height="16" fill="{_shade(value)}"/>')
         parts.append(f'<text x="{x + 22}" y="{size + 29}">{value}</text>')
     return _picture(size + NAMES + 70, size + NAMES + 50, parts, NAMES, NAMES - 10)
+
+
+def curve(curves: Mapping[str, Sequence[tuple[float, float]]], across: str, up: str, *, limit: float = 0.0) -> str:
+    """*curves* by name over a logarithmic axis; a *limit* is drawn as a broken line."""
+    points = [point for curve in curves.values() for point in curve]
+    ends = min(x for x, _ in points), max(x for x, _ in points)
+    highest = 1.15 * max(limit, *(y for _, y in points))
+    parts = [f'<text x="{GRAPH[0] / 2 - 60:.0f}" y="{GRAPH[1] + 45}">{escape(across)}</text>']
+    parts += [f'<text x="-34" y="-16">{escape(up)}</text>', *_steps(highest)]
+    for x in sorted({x for x, _ in points}):
+        parts.append(_label(_along(x, ends, GRAPH[0]), GRAPH[1] + 20, f"{x:,.0f}", "middle"))
+    if limit:
+        y = GRAPH[1] * (1 - limit / highest)
+        parts.append(
+            f'<line x1="0" x2="{GRAPH[0]}" y1="{y:.0f}" y2="{y:.0f}" stroke="#666666" stroke-dasharray="6 4"/>'
+        )
+    for ink, (name, curve) in zip(INKS, curves.items(), strict=False):
+        at = [(_along(x, ends, GRAPH[0]), GRAPH[1] * (1 - y / highest)) for x, y in curve]
+        line = " ".join(f"{x:.0f},{y:.0f}" for x, y in at)
+        parts.append(f'<polyline points="{line}" fill="none" stroke="{ink}" stroke-width="2"/>')
+        parts += [f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4" fill="{ink}"/>' for x, y in at]
+        parts.append(f'<text x="{at[-1][0] + 8:.0f}" y="{at[-1][1] + 4:.0f}" fill="{ink}">{escape(name)}</text>')
+    return _picture(GRAPH[0] + 3 * MARGIN, GRAPH[1] + 2 * MARGIN, parts, MARGIN, MARGIN)
+
+
+def _steps(highest: float) -> Iterator[str]:
+    """Level lines of a graph, four or more, at round numbers."""
+    size = 10 ** math.floor(math.log10(highest / 4))
+    size = next(size * one for one in (5, 2, 1) if highest / (size * one) >= 3)
+    for step in range(int(highest / size) + 1):
+        y = GRAPH[1] * (1 - step * size / highest)
+        yield f'<line x1="0" x2="{GRAPH[0]}" y1="{y:.0f}" y2="{y:.0f}" stroke="#dddddd"/>'
+        yield _label(-8, y + 4, f"{step * size:g}", "end")
+
+
+def _label(x: float, y: float, text: str, anchor: str) -> str:
+    return f'<text x="{x:.0f}" y="{y:.0f}" fill="#444444" text-anchor="{anchor}">{text}</text>'
 
 
 def _shade(value: float) -> str:

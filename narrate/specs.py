@@ -39,6 +39,8 @@ class Spec:
     """LUFS of a voice's sample, which give the level the spec asks for: see docs/sound.md."""
     ceiling: float
     """dBFS that no sample passes before it is encoded."""
+    loss: float
+    """dB that LAME takes at this bit rate; measured."""
     form: str
     """The only one allowed; "" is any."""
     each: bool
@@ -73,9 +75,9 @@ _R128 = {
 SPECS = {
     one.name: one
     for one in (
-        Spec("acx", 192_000, -18.5, -3.6, "MP3", True, _ACX, Span(44100, 44100)),
-        Spec("draft", 64_000, -18.5, -4.2, "MP3", True, _ACX, Span(44100, 44100)),
-        Spec("r128", 192_000, -22.3, -2.0, "", False, _R128),
+        Spec("acx", 192_000, -18.5, -3.6, 0.27, "MP3", True, _ACX, Span(44100, 44100)),
+        Spec("draft", 64_000, -18.5, -4.2, 0.45, "MP3", True, _ACX, Span(44100, 44100)),
+        Spec("r128", 192_000, -22.3, -2.0, 0.27, "", False, _R128),
     )
 }
 """The first is the default."""

@@ -8,7 +8,7 @@ from pydub import AudioSegment
 
 from narrate.audio import Audio, WordTime, loudness
 from narrate.errors import AudioError
-from narrate.master import gain, in_room, mastered
+from narrate.master import gain, in_room, lift, mastered
 from narrate.specs import DEFAULT, SPECS
 
 DELIVERY_RATE = DEFAULT.rate
@@ -198,3 +198,16 @@ def test_a_peak_and_the_tone_of_the_room_together_are_under_the_ceiling():
 def test_the_loudest_sample_there_is_does_not_turn_over():
     assert heard(np.full(DELIVERY_RATE, 32767)).min() > 32700
     assert heard(np.full(DELIVERY_RATE, -32768)).max() < -32700
+
+
+@pytest.mark.parametrize(
+    ("level", "louder"),
+    [(-20.5, 0), (-22.4, 0), (-18.1, 0), (-24.8, 2.5), (-22.5, 0.5), (-16.0, -2.5), (-17.9, -0.5)],
+)
+def test_a_chapter_is_lifted_in_steps_and_only_into_what_is_allowed(level: float, louder: float) -> None:
+    assert lift(60 * 10 ** (level / 10), 60.0, SPECS["acx"]) == louder
+
+
+def test_a_spec_without_a_level_for_chapters_lifts_none_and_silence_is_no_error() -> None:
+    assert lift(1e-6, 60.0, SPECS["r128"]) == 0
+    assert lift(0.0, 60.0, SPECS["acx"]) > 0
