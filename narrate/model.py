@@ -266,6 +266,8 @@ class Cast:
     """Seconds by name, instead of the usual ones."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """By speaker's name, why they have that voice, in a few words."""
+    credits: Mapping[str, str] = field(default_factory=dict)
+    """What is said before ("opening") and after ("closing") the book, instead of the usual words; empty: nothing."""
 
     def reader(self, utterance: Utterance) -> str | None:
         """Who reads *utterance*: its speaker, or None for the narrator."""

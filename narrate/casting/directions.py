@@ -1,5 +1,6 @@
 """How things are to be said: who reads what, in which manner, with which pauses, and how a word sounds."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -30,6 +31,10 @@ MANNER: Mapping[str, Span] = MappingProxyType(
 PAUSE = Span(0.15, 10, " seconds")
 """A stretch of sound is trimmed in its last pause, so none may be shorter; after ten seconds a player seems broken."""
 SAID = ("say", "phonemes")
+CREDITS = ("opening", "closing")
+FACTS = ("title", "author", "readers")
+"""What the text of credits may name, in braces."""
+_BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 def narrated(chosen: Chosen) -> frozenset[Kind]:
@@ -63,6 +68,18 @@ def pauses(chosen: Chosen, names: Collection[str]) -> dict[str, float]:
     return {entry.name: float(_named(entry, names, "pause").number(PAUSE)) for entry in chosen.members("pauses")}
 
 
+def credits(chosen: Chosen) -> dict[str, str]:
+    """The texts that are changed, by CREDITS: which; empty ones are not said."""
+    texts: dict[str, str] = {}
+    for section in chosen.every("credits"):
+        if isinstance(section.value, ScalarNode) and section.value.value == OFF:
+            texts = dict.fromkeys(CREDITS, "")
+        else:
+            members = _members(section, f"{OFF}, or texts")
+            texts |= {entry.name: _credit(_named(entry, CREDITS, "credits")) for entry in members}
+    return texts
+
+
 def pronunciation(chosen: Chosen) -> tuple[dict[str, str], dict[str, str]]:
     """Whole words → respelling; and whole words → phonemes."""
     said = [(entry.name, *_said(entry)) for entry in chosen.members("say")]
@@ -93,6 +110,15 @@ def _named(entry: Entry, names: Collection[str], what: str) -> Entry:
     if names and entry.name not in names:
         raise entry.misnamed(f"no {what} {quoted(entry.name)} ({known_names(entry.name, names)})")
     return entry
+
+
+def _credit(entry: Entry) -> str:
+    """What *entry* has said; nothing if it is off."""
+    text = entry.text(f"{OFF}, or what is said")
+    for name in _BRACES.findall(text):
+        if name not in FACTS:
+            raise entry.error(f"{entry.name}: nothing is called {quoted(name)} ({known_names(name, FACTS)})")
+    return "" if text == OFF else text
 
 
 def _manner(entry: Entry, usual: Mapping[str, Manner]) -> Manner:

@@ -45,7 +45,7 @@ def cast_script(
     automatic = {speaker: voice for speaker, voice in roles.items() if speaker not in given}
     reasons |= {speaker: table.reasons[speaker] for speaker in automatic}
     said = (dict(chosen.say), chosen.narrated, dict(chosen.phonemes), dict(chosen.manners), dict(chosen.pauses))
-    cast = Cast(narrator, roles, *said, {speaker: reasons[speaker] for speaker in roles})
+    cast = Cast(narrator, roles, *said, {speaker: reasons[speaker] for speaker in roles}, dict(chosen.credits))
     findings = (
         *_misnamed(chosen, people, matches),
         *_shared(narrator, {who: voice for who, voice in given.items() if who != teller}),

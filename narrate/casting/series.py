@@ -23,6 +23,7 @@ SECTIONS = (
     "voices",
     "manners",
     "pauses",
+    "credits",
     "say",
 )
 """The keys of a voices.yaml; voices.schema.json tells an editor of each."""

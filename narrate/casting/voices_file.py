@@ -39,6 +39,8 @@ class VoiceMap:
     """Seconds by name, those the file changes."""
     pools: Mapping[str, tuple[Voice, ...]] = field(default_factory=dict)
     """Voices to cast from instead of the palette's, by POOLS: for whom."""
+    credits: Mapping[str, str] = field(default_factory=dict)
+    """What is said before ("opening") and after ("closing") a book, as far as the file says; empty: nothing."""
     teller_apart: bool = False
     """Who tells the story as "I" speaks with a voice of their own, not with the narrator's."""
     places: Mapping[str, str] = field(default_factory=dict)
@@ -90,6 +92,7 @@ def parse_voices(
         manners=directions.manners(chosen, manners),
         pauses=directions.pauses(chosen, pauses),
         pools=_pools(chosen, desk, known),
+        credits=directions.credits(chosen),
         teller_apart=directions.teller_apart(chosen),
         places={entry.name: entry.place for entry in cast},
     )

@@ -281,11 +281,11 @@ def test_whoever_comes_last_changes_nobodys_voice(people: list[tuple[str, Gender
 @pytest.mark.parametrize("palette", PALETTES)
 def test_five_hundred_speakers_have_five_hundred_voices_within_seconds(palette: tuple[Voice, ...]) -> None:
     script = script_of(*((f"P{number:03}", list(Gender)[number % 3]) for number in range(500)))
-    start = time.monotonic()
+    start = time.process_time()
 
     cast, _ = cast_script(script, None, palette)
 
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
     assert len({sound_of(voice) for voice in (cast.narrator, *cast.roles.values())}) == 501
 
 
@@ -301,11 +301,11 @@ def test_even_five_hundred_voices_sound_different_to_the_engine() -> None:
 def test_a_file_for_a_whole_fandom_is_answered_in_time() -> None:
     roles = {f"Name {number}": VOICES["alto"] for number in range(10_000)}
     script = script_of(*((f"P{number:03}", SHE) for number in range(200)))
-    start = time.monotonic()
+    start = time.process_time()
 
     _, findings = cast_script(script, VoiceMap(roles=roles, places=dict.fromkeys(roles, "voices.yaml:1:1")), SMALL)
 
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
     assert sum(isinstance(one, Finding) and one.code == "cast-name-unknown" for one in findings) == 10_000
 
 

@@ -40,6 +40,8 @@ GOOD = [
     "manners: off",
     "manners: {whispered: {rate: 0.5, pitch: -12, range: 0, gain: -12}, shouted: off, other: {gain: 12}}",
     "pauses: {scene: 10, paragraph: 0.15}",
+    "credits: off",
+    "credits: {opening: '{title}, by {author}', closing: off}",
     'say: {Giles: jyles, Level: 42, Siobhán: {say: shi-vawn, phonemes: "SI2v\'O:n"}, 1984: nineteen}',
 ]
 BAD = [
@@ -72,6 +74,8 @@ BAD = [
     "manners: {shouted: {gain: -13}}",
     "pauses: {scene: 0.1}",
     "pauses: {scene: long}",
+    "credits: {middle: A}",
+    "credits: [A]",
     "say: {A: [b]}",
     "say: {A: {}}",
     "say: {A: {ipa: x}}",

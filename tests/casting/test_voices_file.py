@@ -156,6 +156,8 @@ def test_a_manner_changes_the_usual_one_and_off_changes_nothing() -> None:
 def test_the_ends_of_every_range_may_be_chosen() -> None:
     manners = read("manners: {whispered: {rate: 0.5, pitch: -12, range: 0, gain: -12}, shouted: {rate: 2, range: 2}}")
     pauses = read("pauses: {scene: 10, paragraph: 0.15}").pauses
+    assert read("credits: {opening: '{title}', closing: off}").credits == {"opening": "{title}", "closing": ""}
+    assert read("credits: off").credits == {"opening": "", "closing": ""}
 
     assert manners.manners["whispered"] == Manner(0.5, -12, 0, -12)
     assert pauses == {"scene": 10, "paragraph": 0.15}
@@ -302,6 +304,11 @@ MISTAKES = {
     "pauses:\n  scenes: 2": "2:3: no pause 'scenes' (did you mean scene? known: scene, paragraph)",
     "pauses:\n  scene: 0.1": "2:10: scene 0.1 is out of range (0.15 to 10 seconds)",
     "pauses:\n  scene: 2 s": "2:10: scene: expected a number, found a text: '2 s'",
+    "credits:\n  middle: A": "2:3: no credits 'middle' (known: opening, closing)",
+    "credits:\n  opening: By {autor}": (
+        "2:12: opening: nothing is called 'autor' (did you mean author? known: title, author, readers)"
+    ),
+    "credits: none": "1:10: credits: expected off, or texts by name, found a text: 'none'",
     "pauses: {scene: 1, scene: 2}": "1:20: pauses: 'scene' is there already (line 1); keep one of the two",
     "say:\n  A: {}": "2:6: say: 'A': expected say: or phonemes:, found nothing",
     "say:\n  A: {ipa: x}": "2:7: A: unknown key 'ipa' (known: say, phonemes)",
@@ -336,12 +343,12 @@ def test_deep_nesting_is_refused_where_it_becomes_too_deep(piece: str, column: i
 
 def test_aliases_of_aliases_are_not_expanded() -> None:
     layers = "".join(f"  v{n}: &v{n} {{a: *v{n - 1}, b: *v{n - 1}}}\n" for n in range(1, 200))
-    start = time.monotonic()
+    start = time.process_time()
 
     message = mistake(f"voices:\n  v0: &v0 {{voice: alto}}\n{layers}")
 
     assert message.startswith("voices.yaml:3:7: v1: the key voice: is missing")
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 BOMBS = {
@@ -447,11 +454,11 @@ def test_any_text_is_a_voice_map_or_one_line_with_its_place(text: str) -> None:
 @pytest.mark.parametrize("piece", ["{a: b, c: d", "a: b\n", "a,"])
 def test_the_largest_file_is_answered_in_bounded_time(piece: str) -> None:
     text = (piece * MAX_BYTES)[:MAX_BYTES]
-    start = time.monotonic()
+    start = time.process_time()
 
     mistake(text)
 
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30
 
 
 def test_the_voices_yaml_of_the_project_casts_its_story_with_four_clearly_different_voices() -> None:
