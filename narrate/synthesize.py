@@ -4,8 +4,8 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from narrate.audio import DAY, Audio, is_whole, used, write_wav
 from narrate.engines import breath
 from narrate.errors import AudioError, EngineError, NarrateError
 from narrate.model import Manner, Voice
+from narrate.progress import Progress, Report
 from narrate.workers import spread
 
 PLAIN = Manner()
@@ -30,7 +31,7 @@ BATCH = 16
 """Clips handed to a worker at once: small, so that a kill loses little."""
 KEPT_DAYS = 60
 """What is not used for so long is removed."""
-_OURS = re.compile(r"[0-9a-f]{2}/(?:[0-9a-f]{30}\.[0-9a-z]+|\.[0-9a-f]{30}-[0-9a-f]{8}\.part)")
+_OURS = re.compile(r"[0-9a-f]{2}/(?:[0-9a-f]{30}\.[0-9a-z]+|\.[0-9a-f]{30}(?:\.[0-9a-z]+)?-[0-9a-f]{8}\.part)")
 """What narrate keeps in a folder of clips; a person may have named a folder with more in it."""
 
 
@@ -98,34 +99,47 @@ def _is_there(path: Path) -> bool:
         raise AudioError(f"{path}: cannot use this clip: {error.strerror or error}") from error
 
 
-def synthesize(wanted: Sequence[Request], executor: Executor, report: Callable[[int, int], None]) -> None:
-    """Makes the clips *wanted*, by *executor*'s workers.
+def synthesize(wanted: Sequence[Request], executor: Executor, stage: str, report: Report) -> None:
+    """Makes the clips *wanted*, by *executor*'s workers, and tells *report* how far this *stage* is.
 
-    *report* is told how many are done and wanted. Errors of a worker come out here; clips made until then are kept.
+    Errors of a worker come out here; clips made until then are kept.
     """
-    report(0, len(wanted))
+    report(Progress(stage, 0, len(wanted)))
     batches = [wanted[at : at + BATCH] for at in range(0, len(wanted), BATCH)]
-    done = 0
-    for batch in spread(executor, make, batches, EngineError):
+    done, seconds = 0, 0.0
+    for batch, made in spread(executor, make, batches, EngineError):
         done += len(batch)
-        report(done, len(wanted))
+        seconds += made
+        report(Progress(stage, done, len(wanted), seconds, batch[-1].place))
 
 
-def make(batch: Sequence[Request]) -> None:
-    """Speaks *batch* in this process. EngineError names the place of a text that could not be spoken."""
-    for request in batch:
-        try:
-            engine = _engine(request.voice)
-            voice = engine.in_manner(request.voice, request.manner)
-            audio = breath.breathed(engine.synthesize(request.text, voice), request.manner.breath)
-            _verify(audio, request.text, voice)
-        except NarrateError as error:
-            raise type(error)(f"{request.place}: {error}" if request.place else str(error)) from error
-        try:
-            write_wav(audio, request.path)
-        except AudioError:
-            if not _is_there(request.path):  # on Windows a file cannot be replaced while another run reads it
-                raise
+def make(batch: Sequence[Request]) -> float:
+    """Speaks *batch* in this process; seconds of sound. EngineError names the place of a text that cannot be spoken."""
+    # Written by a thread beside: a disk takes as long to sync a clip as eSpeak to speak the next.
+    with ThreadPoolExecutor(max_workers=1) as writer:
+        written = [writer.submit(_write, _spoken(request), request.path) for request in batch]
+    return sum(one.result() for one in written)
+
+
+def _spoken(request: Request) -> Audio:
+    try:
+        engine = _engine(request.voice)
+        voice = engine.in_manner(request.voice, request.manner)
+        audio = breath.breathed(engine.synthesize(request.text, voice), request.manner.breath)
+        _verify(audio, request.text, voice)
+    except NarrateError as error:
+        raise type(error)(f"{request.place}: {error}" if request.place else str(error)) from error
+    return audio
+
+
+def _write(audio: Audio, path: Path) -> float:
+    """Its seconds."""
+    try:
+        write_wav(audio, path)
+    except AudioError:
+        if not _is_there(path):  # on Windows a file cannot be replaced while another run reads it
+            raise
+    return audio.seconds
 
 
 def _engine(voice: Voice) -> engines.Engine:

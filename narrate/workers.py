@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from narrate.errors import NarrateError
 
 Piece = TypeVar("Piece")
+Result = TypeVar("Result")
 
 FEW = 24
 """Jobs done in this process: starting workers takes as long as speaking so many clips."""
@@ -62,19 +63,20 @@ class Workers:
 
 
 def spread(
-    executor: Executor, work: Callable[[Piece], None], pieces: Sequence[Piece], failure: type[NarrateError]
-) -> Iterator[Piece]:
-    """Each of *pieces* as *executor* has done *work* on it. An error of one comes out here and cancels the rest.
+    executor: Executor, work: Callable[[Piece], Result], pieces: Sequence[Piece], failure: type[NarrateError]
+) -> Iterator[tuple[Piece, Result]]:
+    """Each of *pieces* as *executor* has done *work* on it, and what came of it, in any order.
+
+    An error of one comes out here and cancels the rest.
 
     *failure* is raised if a worker process ends by itself: an engine's crash, or too little memory.
     """
-    futures: dict[Future[None], Piece] = {}
+    futures: dict[Future[Result], Piece] = {}
     try:
         for piece in pieces:
             futures[executor.submit(work, piece)] = piece
         for future in as_completed(futures):
-            future.result()
-            yield futures[future]
+            yield futures[future], future.result()
     except BrokenExecutor as error:
         hint = "run again to go on (a Python script that calls narrate needs its __main__ guard)"
         raise failure(f"a worker process ended before its work was done: {hint}") from error

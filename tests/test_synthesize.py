@@ -14,14 +14,11 @@ from narrate.audio import DAY, read_wav
 from narrate.engines import load
 from narrate.errors import AudioError, EngineError, NarrateError, VoiceNotFound
 from narrate.model import Manner, Voice
+from narrate.progress import unheard
 from narrate.synthesize import BATCH, KEPT_DAYS, Recipes, Request, make, missing, synthesize, tidy
 from narrate.workers import Here
 
 EMMA = Voice("emma", "tone", {"pitch": 400.0, "rate": 2.5})
-
-
-def quiet(done: int, wanted: int) -> None:
-    """No progress."""
 
 
 def files(folder: Path) -> set[Path]:
@@ -30,7 +27,7 @@ def files(folder: Path) -> set[Path]:
 
 def test_a_clip_that_is_there_is_not_made_again(clips: Path) -> None:
     wanted = [Recipes(clips).request(words, EMMA) for words in ("Hello.", "Goodbye.")]
-    synthesize(missing(wanted), Here(), quiet)
+    synthesize(missing(wanted), Here(), "stage", unheard)
 
     assert missing(wanted) == []
     assert missing([Recipes(clips).request("Hello.", EMMA)]) == []
@@ -118,7 +115,7 @@ def test_a_damaged_clip_is_made_again(damage: bytes, clips: Path) -> None:
 
     wanted.path.write_bytes(damage)
     assert missing([wanted]) == [wanted]
-    synthesize(missing([wanted]), Here(), quiet)
+    synthesize(missing([wanted]), Here(), "stage", unheard)
 
     assert wanted.path.read_bytes() == whole
 
@@ -157,7 +154,7 @@ def test_an_engine_that_loses_a_line_is_stopped_and_the_place_is_named(
     good, bad = recipes.request("I speak.", voice, "chapter 1"), recipes.request("I fail.", voice, "chapter 2")
 
     with pytest.raises(EngineError, match=r"^chapter 2: ") as caught:
-        synthesize([good, bad], Here(), quiet)
+        synthesize([good, bad], Here(), "stage", unheard)
 
     assert problem in str(caught.value)
     assert files(clips) == {good.path}
@@ -180,7 +177,7 @@ def test_an_error_in_a_worker_process_arrives_as_what_it_is(faulty: str, clips: 
         for fault, error in faulty_engine.ERRORS.items():
             bad = recipes.request("I fail.", Voice("bad", faulty, {"fault": fault}), "chapter 2")
             with pytest.raises(error, match="it went wrong") as caught:
-                synthesize([bad], pool, quiet)
+                synthesize([bad], pool, "stage", unheard)
             assert type(caught.value) is error
 
 
@@ -192,9 +189,9 @@ def test_a_worker_that_is_killed_is_an_error_a_person_understands(faulty: str, c
     pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=faulty_engine.register)
 
     with pool, pytest.raises(EngineError, match="a worker process ended before its work was done"):
-        synthesize([*good, bad, *good[:48]], pool, quiet)
+        synthesize([*good, bad, *good[:48]], pool, "stage", unheard)
     with pytest.raises(EngineError, match="a worker process ended before its work was done"):
-        synthesize([bad], _broken(), quiet)
+        synthesize([bad], _broken(), "stage", unheard)
 
     assert len(missing(good)) < len(good)
 
@@ -217,7 +214,7 @@ def test_the_executor_handed_in_does_the_work(clips: Path) -> None:
 
     wanted = [Recipes(clips).request(f"Line {number}.", EMMA) for number in range(40)]
     with Watched(2) as executor:
-        synthesize(wanted, executor, quiet)
+        synthesize(wanted, executor, "stage", unheard)
 
     assert threads == {"make"}
     assert missing(wanted) == []
@@ -227,7 +224,7 @@ def test_progress_is_told_from_nothing_to_all(clips: Path) -> None:
     wanted = [Recipes(clips).request(f"Line {number}.", EMMA) for number in range(40)]
     told: list[tuple[int, int]] = []
 
-    synthesize(wanted, Here(), lambda done, count: told.append((done, count)))
+    synthesize(wanted, Here(), "stage", lambda at: told.append((at.done, at.total)))
 
     assert told[0] == (0, 40)
     assert told[-1] == (40, 40)

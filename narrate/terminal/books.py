@@ -60,12 +60,13 @@ def remark_findings(findings: Iterable["Finding"], book: Path, *, quiet: bool) -
 def show_audiobook(made: "Audiobook", book: "Book", *, quiet: bool, as_json: bool) -> None:
     """The path of the finished file, and what it took."""
     remark(
-        f"{counted(made.made, 'clip')} made, {made.reused} reused; {clock(made.seconds)} in "
-        f"{counted(len(made.marks), 'chapter')}, {made.path.stat().st_size / 1e6:.1f} MB",
-        quiet=quiet,
+        f"{counted(made.made, 'clip')} made, {made.reused} reused; {clock(made.seconds)} with "
+        f"{counted(len(made.marks), 'chapter mark')}, {made.path.stat().st_size / 1e6:.1f} MB",
+        quiet=quiet or as_json,
     )
     if not as_json:
-        click.echo(os.fsencode(made.path))  # as the system has it, whatever its letters
+        for path in (made.path, *made.readalong):
+            click.echo(os.fsencode(path))  # as the system has it, whatever its letters
         return
     marks = [{"title": one.title, "start": round(one.start, 3), "end": round(one.end, 3)} for one in made.marks]
     dump(
@@ -74,6 +75,7 @@ def show_audiobook(made: "Audiobook", book: "Book", *, quiet: bool, as_json: boo
             "seconds": round(made.seconds, 3),
             "bytes": made.path.stat().st_size,
             "chapters": marks,
+            "readalong": [str(path) for path in made.readalong],
             "clips": {"made": made.made, "reused": made.reused},
             **facts(book),
         }
