@@ -14,17 +14,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from narrate.auditions import audition, audition_cast
+    from narrate.auditions import audition, audition_cast, beginning
     from narrate.casting.voices_file import voices_schema
     from narrate.checks import doubts
     from narrate.errors import NarrateError
+    from narrate.imprint import picture
     from narrate.manuscripts import shown
     from narrate.measure import judged, measured
     from narrate.model import Cast, Script, Voice
     from narrate.opening import Opened, explained, open_script, opened, script_at, voices_beside, written
+    from narrate.palettes import palette_of
     from narrate.planning import Part, changed, find_line, plan, select, slug
-    from narrate.production import Audiobook, Book, open_book, palette_of, produce, recast, write_cast
+    from narrate.production import Audiobook, Book, Delivery, open_book, produce, recast, write_cast
+    from narrate.progress import Progress
     from narrate.pronunciation import doubtful, pronounced
+    from narrate.publish.retag import retag, titles_in
+    from narrate.readalong import Level
     from narrate.script import FORMATS
     from narrate.sound_files import is_sound_file
     from narrate.specs import SPECS
@@ -33,15 +38,19 @@ _HOMES = {
     "Audiobook": "narrate.production",
     "Book": "narrate.production",
     "Cast": "narrate.model",
+    "Delivery": "narrate.production",
     "FORMATS": "narrate.script",
+    "Level": "narrate.readalong",
     "NarrateError": "narrate.errors",
     "Opened": "narrate.opening",
     "Part": "narrate.planning",
+    "Progress": "narrate.progress",
     "SPECS": "narrate.specs",
     "Script": "narrate.model",
     "Voice": "narrate.model",
     "audition": "narrate.auditions",
     "audition_cast": "narrate.auditions",
+    "beginning": "narrate.auditions",
     "changed": "narrate.planning",
     "doubtful": "narrate.pronunciation",
     "doubts": "narrate.checks",
@@ -53,11 +62,14 @@ _HOMES = {
     "open_book": "narrate.production",
     "open_script": "narrate.opening",
     "opened": "narrate.opening",
-    "palette_of": "narrate.production",
+    "palette_of": "narrate.palettes",
+    "picture": "narrate.imprint",
     "plan": "narrate.planning",
     "produce": "narrate.production",
     "pronounced": "narrate.pronunciation",
     "recast": "narrate.production",
+    "retag": "narrate.publish.retag",
+    "titles_in": "narrate.publish.retag",
     "script_at": "narrate.opening",
     "select": "narrate.planning",
     "shown": "narrate.manuscripts",
@@ -74,13 +86,17 @@ __all__ = [
     "Audiobook",
     "Book",
     "Cast",
+    "Delivery",
+    "Level",
     "NarrateError",
     "Opened",
     "Part",
+    "Progress",
     "Script",
     "Voice",
     "audition",
     "audition_cast",
+    "beginning",
     "changed",
     "doubtful",
     "doubts",
@@ -93,14 +109,17 @@ __all__ = [
     "open_script",
     "opened",
     "palette_of",
+    "picture",
     "plan",
     "produce",
     "pronounced",
     "recast",
+    "retag",
     "script_at",
     "select",
     "shown",
     "slug",
+    "titles_in",
     "voices_beside",
     "voices_schema",
     "write_cast",

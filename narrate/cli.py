@@ -9,25 +9,21 @@ from typing import TYPE_CHECKING
 import click
 
 from narrate import terminal
-from narrate.errors import CheckFailed
+from narrate.inspection import COMMANDS
 from narrate.options import (
     CLIPS,
     FILE,
     FOLDER,
-    READING,
-    SAID,
+    READALONG,
     SHOW,
     SOURCE,
+    SPEC,
+    TAGS,
     WORK,
     Commands,
     clips_folder,
     date_of,
     opened,
-)
-from narrate.specs import DEFAULT, SPECS
-
-SPEC = click.option(
-    "--spec", type=click.Choice(list(SPECS)), default=DEFAULT.name, show_default=True, help="Of delivery."
 )
 
 if TYPE_CHECKING:
@@ -56,13 +52,15 @@ def main() -> None:
 
 @main.command()
 @opened
-@click.option("-o", "--out", type=FILE, help="The MP3; by default audio/<title>.mp3.")
+@click.option("-o", "--out", type=FILE, help="The file, or the folder of chapters; by default audio/<title>.mp3.")
 @click.option(
     "--form",
     type=click.Choice(["mp3", "chapters", "m4b", "opus", "flac", "wav"]),
     help="What to make; by default what OUT is called, or mp3.",
 )
 @SPEC
+@READALONG
+@click.option("--no-credits", is_flag=True, help="Do not say before and after who wrote it and who reads.")
 @click.option("--chapters", metavar="N[-M]", help="Only these.")
 @click.option(
     "--date", metavar="YYYY[-MM[-DD]]", callback=date_of, help="For the tags, if the manuscript has none; else today."
@@ -71,41 +69,43 @@ def main() -> None:
 @WORK
 @SHOW
 def produce(
-    book: "Book", *, out: Path | None, form: str, spec: str, chapters: str | None, date: str | None, dry_run: bool,
-    workers: int | None, clips: Path | None, quiet: bool, as_json: bool,
+    book: "Book", *, out: Path | None, form: str | None, spec: str, readalong: str, mark: str, no_credits: bool,
+    chapters: str | None, date: str | None, dry_run: bool, workers: int | None, clips: Path | None, quiet: bool,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Make the audiobook of BOOK, a manuscript or a corrected script; "-" is standard input.
 
     \b
     narrate produce story.txt
     narrate produce story.txt -o books/story.mp3 --voices cast.yaml
+    narrate produce story.txt --form m4b --readalong vtt,epub
     narrate produce story.txt --dry-run          what a changed voices.yaml would cost
 
-    Nothing is spoken twice: change a voice and run it again, and only that voice's lines are made. A
-    run that was stopped goes on where it was.
+    Nothing is spoken twice: change a voice and run it again, and only that voice's lines are made, and
+    the credits that name it. A run that was stopped goes on where it was.
     """
     import narrate
 
-    chosen = narrate.select(book.script, chapters=chapters)
+    chosen, credits = narrate.select(book.script, chapters=chapters), not (no_credits or chapters)
     if dry_run:
-        terminal.show_plan(narrate.plan(book, clips or clips_folder(), chosen), book, quiet=quiet, as_json=as_json)
+        parts = narrate.plan(book, clips or clips_folder(), chosen, credits=credits)
+        terminal.show_plan(parts, book, quiet=quiet, as_json=as_json)
         return
     part = f"-chapters-{chapters}" if chapters else ""
     suffix = "" if form == "chapters" else f".{form or 'mp3'}"
     out = out or Path("audio") / f"{narrate.slug(book.script.title)}{part}{suffix}"
-    date = date or datetime.date.today().isoformat()
-    terminal.introduce(book, quiet=quiet)
-    with terminal.progress(quiet=quiet) as report:
+    delivery = narrate.Delivery(
+        form or "",
+        narrate.SPECS[spec],
+        date=date or datetime.date.today().isoformat(),
+        credits=credits,
+        readalong=tuple(kind.strip() for kind in readalong.split(",") if kind.strip()),
+        level=narrate.Level(mark),
+    )
+    terminal.introduce(book, quiet=quiet or as_json)
+    with terminal.progress(quiet=quiet, as_json=as_json) as report:
         made = narrate.produce(
-            book,
-            out,
-            clips or clips_folder(),
-            chosen=chosen,
-            date=date,
-            count=workers,
-            form=form or "",
-            spec=SPECS[spec],
-            report=report,
+            book, out, clips or clips_folder(), delivery, chosen=chosen, count=workers, report=report
         )
     terminal.show_audiobook(made, book, quiet=quiet, as_json=as_json)
 
@@ -115,13 +115,14 @@ def produce(
 @click.option("--scene", metavar="N", help="The Nth scene of the book, or C.N: of chapter C. Default: 1.")
 @click.option("--speaker", metavar="NAME", help="Every line of one character, or of the narrator.")
 @click.option("--line", "lines", metavar="N[-M]", help="By number in the script (narrate script BOOK).")
+@click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="The beginning, at most so long.")
 @click.option("-o", "--out", type=FILE, help="The MP3; by default audio/<title>-<what>.mp3.")
 @click.option("--versus", type=FILE, metavar="VOICES", help="Also with the cast of this other voices.yaml.")
 @click.option("--play", is_flag=True, help="Play it with a player of this system.")
 @WORK
 @SHOW
 def preview(
-    book: "Book", *, scene: str | None, speaker: str | None, lines: str | None, out: Path | None,
+    book: "Book", *, scene: str | None, speaker: str | None, lines: str | None, minutes: float | None, out: Path | None,
     versus: Path | None, play: bool, workers: int | None, clips: Path | None, quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Hear one scene, one character or some lines of BOOK as they will be in the book.
@@ -130,18 +131,18 @@ def preview(
     narrate preview story.txt --scene 2 --play
     narrate preview story.txt --speaker Tara
     narrate preview story.txt --line 12-20 -o lines.mp3
+    narrate preview story.txt --minutes 5        whole paragraphs: the sample that shops ask for
     narrate preview story.txt --versus old.yaml --play
 
     With --versus there are two files, the second beside the first and called after VOICES.
     """
     import narrate
 
-    given = {"scene": scene, "speaker": speaker, "lines": lines}
-    asked = {what: value for what, value in given.items() if value is not None} or {"scene": "1"}
-    if len(asked) > 1:
-        raise click.UsageError("ask for one of --scene, --speaker and --line")
-    ((what, value),) = asked.items()
-    chosen = narrate.select(book.script, **asked)
+    what, value = _asked(scene=scene, speaker=speaker, lines=lines, minutes=f"{minutes:g}" if minutes else None)
+    if minutes:
+        make = functools.partial(narrate.beginning, seconds=60 * minutes)
+    else:
+        make = functools.partial(narrate.produce, chosen=narrate.select(book.script, **{what: value}))
     out = out or Path("audio") / f"{narrate.slug(book.script.title)}-{what}-{narrate.slug(value)}.mp3"
     title = f"{book.script.title} ({what} {value})"
     if versus is not None and as_json:
@@ -150,13 +151,21 @@ def preview(
     if versus is not None:
         wanted.append((narrate.recast(book, versus), out.with_stem(f"{out.stem}-versus-{narrate.slug(versus.stem)}")))
         terminal.remark_changes(narrate.changed(book, wanted[1][0]), quiet=quiet)
-    make = functools.partial(narrate.produce, clips=clips or clips_folder(), chosen=chosen, title=title, count=workers)
+    delivery = narrate.Delivery(title=title)
     for one, path in wanted:
-        with terminal.progress(quiet=quiet) as report:
-            made = make(one, path, report=report)
+        with terminal.progress(quiet=quiet, as_json=as_json) as report:
+            made = make(one, out=path, clips=clips or clips_folder(), delivery=delivery, count=workers, report=report)
         terminal.show_audiobook(made, one, quiet=quiet, as_json=as_json)
     for _, path in wanted if play else ():
         terminal.play(path)
+
+
+def _asked(**options: str | None) -> tuple[str, str]:
+    """The one of *options* that is given, and what it asks for; the first scene if none is."""
+    asked = [(what, value) for what, value in options.items() if value is not None] or [("scene", "1")]
+    if len(asked) > 1:
+        raise click.UsageError("ask for one of --scene, --speaker, --line and --minutes")
+    return asked[0]
 
 
 @main.command()
@@ -197,76 +206,6 @@ def cast(
 
 
 @main.command()
-@SAID
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option(
-    "-o", "--out", type=FILE, help="Write it to this file; if that is a script, keep what is corrected there."
-)
-@click.option("--why", is_flag=True, help="Below each line, as a remark: who else may say it, and what tells.")
-@READING
-@click.option("-q", "--quiet", is_flag=True, help="No remarks; errors only.")
-def script(
-    book: Path, *, voices: Path | None, corrections: Path | None, form: str, out: Path | None, why: bool,
-    encoding: str | None, keep: tuple[str, ...], quiet: bool,
-) -> None:  # fmt: skip
-    """Show who says what in BOOK, and how sure that is.
-
-    The text form is to be corrected and passed back in as BOOK; the JSON form is for other programs.
-
-    \b
-    narrate script story.txt -o story.script
-    narrate produce story.script
-    narrate script story.txt --why               with reasons
-    narrate script draft2.txt -o story.script    the new draft, with what was corrected in the old
-
-    A script that is written anew keeps what was corrected in it; the file as it was stays beside it,
-    as story.script.before.
-    """
-    import narrate
-
-    if why and form != "text":
-        raise click.UsageError("--why is for the text form; narrate why --json tells of one line")
-    over = narrate.script_at(out) if out else None
-    used = voices or narrate.voices_beside(book)
-    opened = narrate.opened(book, encoding=encoding, keep=keep, voices=used, corrections=corrections, over=over)
-    written = narrate.written(opened, form, why=why)
-    terminal.remark_findings(opened.findings, book, quiet=quiet)
-    if out is None:
-        terminal.print_text(written)
-        return
-    terminal.write_text(out, written, source=book, keep_before=over is not None)
-    terminal.remark(f"{out}: correct it, then: narrate produce {out}", quiet=quiet)
-
-
-@main.command()
-@SAID
-@click.argument("line")
-@READING
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def why(
-    book: Path, line: str, *, voices: Path | None, corrections: Path | None, encoding: str | None,
-    keep: tuple[str, ...], as_json: bool,
-) -> None:  # fmt: skip
-    """Show why a line of BOOK is whose, and who else may say it.
-
-    LINE is its number in the script, or words of it.
-
-    \b
-    narrate why story.txt 12
-    narrate why story.txt "can I get you another"
-    """
-    import narrate
-
-    used = voices or narrate.voices_beside(book)
-    opened = narrate.opened(book, encoding=encoding, keep=keep, voices=used, corrections=corrections)
-    number = narrate.find_line(opened.script, line)
-    candidates = narrate.explained(opened).get(opened.script.utterances[number - 1].id, ())
-    terminal.show_why(opened.script, number, candidates, as_json=as_json)
-    if opened.manuscript is None:
-        terminal.remark("a script does not tell who else may say it: ask for the manuscript's line", quiet=as_json)
-
-
-@main.command()
 @click.option("--engine", default="espeak", show_default=True, help="Whose voices.")
 @click.option("--audition", type=FOLDER, metavar="DIR", help="Write a sample of every voice there.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of voices.yaml, for an editor.")
@@ -292,67 +231,38 @@ def voices(*, engine: str, audition: Path | None, schema: bool, clips: Path | No
     with terminal.progress(quiet=quiet) as report:
         for done, voice in enumerate(listed, start=1):
             narrate.audition(voice, audition / f"{narrate.slug(voice.name)}.mp3", clips or clips_folder())
-            report("audition", done, len(listed))
+            report(narrate.Progress("audition", done, len(listed)))
     terminal.remark(f"{audition}: {len(listed)} samples", quiet=quiet)
 
 
 @main.command()
-@SOURCE
-@SPEC
-@click.option("--strict", is_flag=True, help="Fail on every finding, not only on severe ones.")
-@click.option("--all", "every", is_flag=True, help="List every doubtful line, not only the worst.")
-@SHOW
-def check(
-    book: Path, *, voices: Path | None, corrections: Path | None, engine: str, encoding: str | None,
-    keep: tuple[str, ...], spec: str, strict: bool, every: bool, quiet: bool, as_json: bool,
-) -> None:  # fmt: skip
-    """Show what a person should look at before BOOK is produced: the word account, what is skipped, doubtful lines,
-    names that may be said wrong. If BOOK is a sound file, measure it, and show what of the spec it fails.
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@TAGS
+@click.option("--cover", type=FILE, help="A JPEG or PNG picture.")
+@click.option("--chapters", type=FILE, metavar="LIST", help="A text file with a title for each chapter, one a line.")
+@click.option("-q", "--quiet", is_flag=True, help="No remarks; errors only.")
+def tag(
+    files: tuple[Path, ...], *, cover: Path | None, chapters: Path | None, quiet: bool, **texts: str | None
+) -> None:
+    """Change what MP3 FILES say of themselves; their sound is not encoded again.
 
     \b
-    narrate check story.txt
-    narrate check story.txt --all                every doubtful line
-    narrate check story.txt --keep "author's note"
-    narrate check story.script --strict
-    narrate check audio/story.mp3                as a publisher would
+    narrate tag audio/story.mp3 --title "Never Say Goodbye" --series "Sunnydale" --part 2
+    narrate tag audio/story.mp3 --cover cover.png --chapters titles.txt
+    narrate tag audio/story/*.mp3 --author "Ray Harley"
+
+    An empty text removes what is there: --comment "".
     """
     import narrate
 
-    if narrate.is_sound_file(book):
-        _check_sound(book, spec, quiet=quiet, as_json=as_json)
-        return
-    found = narrate.open_book(book, voices=voices, engine=engine, encoding=encoding, keep=keep, corrections=corrections)
-    doubts = narrate.doubts(found.script, narrate.explained(found.opened) if found.opened else {})
-    words = narrate.doubtful(found.script, found.cast)
-    terminal.show_findings(found, doubts, words, every=every, quiet=quiet, as_json=as_json)
-    count = sum(finding.severe or (strict and finding.code != "cast-automatically") for finding in found.findings)
-    if count:
-        raise CheckFailed(f"{narrate.shown(book)}: {count} finding{'s' * (count > 1)}")
+    changes = {name: text for name, text in texts.items() if text is not None}
+    if not (changes or cover or chapters):
+        raise click.UsageError("say what is to be changed: --title, --author, --cover, …")
+    picture, titles = narrate.picture(cover) if cover else None, narrate.titles_in(chapters) if chapters else ()
+    for path in files:
+        narrate.retag(path, changes, cover=picture, chapters=titles)
+    terminal.remark(f"{len(files)} file{'s' * (len(files) > 1)} tagged anew", quiet=quiet)
 
 
-def _check_sound(path: Path, spec: str, *, quiet: bool, as_json: bool) -> None:
-    import narrate
-
-    measures, asked = narrate.measured(path), narrate.SPECS[spec]
-    rows = narrate.judged(measures, asked)
-    terminal.show_levels(measures, rows, asked, quiet=quiet, as_json=as_json)
-    count = sum(not row.passes for row in rows)
-    if count:
-        raise CheckFailed(f"{path}: {count} of {len(rows)} measures fail the spec {spec!r}")
-
-
-@main.command()
-@click.argument("words")
-@click.option("--engine", default="espeak", show_default=True, help="Whose voice.")
-def say(words: str, *, engine: str) -> None:
-    """Show how WORDS are said, in letters and in IPA.
-
-    \b
-    narrate say Niamh
-    narrate say "Aes Sedai"
-
-    If it is wrong, give them another spelling under say: in voices.yaml.
-    """
-    import narrate
-
-    terminal.print_text("  ".join(narrate.pronounced(words, engine)))
+for command in COMMANDS:
+    main.add_command(command)

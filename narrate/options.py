@@ -4,12 +4,15 @@ import errno
 import functools
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from narrate.errors import AudioError, NarrateError
+from narrate.specs import DEFAULT, SPECS
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it: 128 + SIGINT."""
@@ -63,14 +66,50 @@ WORK = options_of(
 )
 SHOW = options_of(
     click.option("-q", "--quiet", is_flag=True, help="No progress, no remarks; errors only."),
-    click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
+    click.option("--json", "as_json", is_flag=True, help="Print the result as JSON; progress, a line each, on stderr."),
 )
 
 
+def _is_date(text: str) -> bool:
+    """Whether *text* is a day, a month or a year."""
+    with suppress(ValueError):
+        return bool(re.fullmatch(r"[12]\d{3}(-\d\d){0,2}", text) and date.fromisoformat(f"{text}-01-01"[:10]))
+    return False
+
+
 def date_of(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not re.fullmatch(r"[12]\d{3}(-[01]\d(-[0-3]\d)?)?", value):
+    if value and not _is_date(value):
         raise click.BadParameter(f"{value!r} is not a date as 2026, 2026-11 or 2026-11-22")
     return value
+
+
+SPEC = click.option(
+    "--spec", type=click.Choice(list(SPECS)), default=DEFAULT.name, show_default=True, help="Of delivery."
+)
+TAGS = options_of(
+    click.option("--title", help="Of the book; a chapter in a file of its own keeps its title."),
+    click.option("--author", help="Who wrote it."),
+    click.option("--narrator", help="Who reads."),
+    click.option("--subtitle", help="Of the book."),
+    click.option("--series", help="That it belongs to."),
+    click.option("--part", help="Its number in the series."),
+    click.option("--publisher", help="Who published it."),
+    click.option("--genre", help="Audiobook, by default."),
+    click.option("--rights", help="Whose they are."),
+    click.option("--date", metavar="YYYY[-MM[-DD]]", callback=date_of, help="Of publication."),
+    click.option("--language", metavar="TAG", help="en, pt-BR, …"),
+    click.option("--comment", help="What it is about."),
+    click.option("--isbn", help="Its number in the book trade."),
+)
+READALONG = options_of(
+    click.option(
+        "--readalong", metavar="KIND[,KIND]", default="", help="Also to read along: srt, vtt, lrc, epub, lpf, lyrics."
+    ),
+    click.option(
+        "--mark", type=click.Choice(["sentence", "word"]), default="sentence", show_default=True,
+        help="What the EPUB marks while it is spoken.",
+    ),
+)  # fmt: skip
 
 
 def opened(command: Callable[..., None]) -> Callable[..., None]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from narrate.casting import Nearest, nearest
 from narrate.errors import NarrateError
 from narrate.model import FIRST_PERSON, Kind, Script, Utterance, Voice, word_count
-from narrate.production import Book, is_said, request
+from narrate.production import Book, is_said, lines_of, request
 from narrate.script.lines import Lines, folded
 from narrate.synthesize import Recipes, missing
 
@@ -60,10 +60,15 @@ class Part:
         return words / WORDS_PER_MINUTE * 60 / rate
 
 
-def plan(book: Book, clips: Path, chosen: Sequence[Utterance] | None = None) -> tuple[Part, ...]:
-    """The parts of *book*, or of its *chosen* utterances: the narrator's, then by lines; *clips* has what is spoken."""
+def plan(
+    book: Book, clips: Path, chosen: Sequence[Utterance] | None = None, *, credits: bool = False
+) -> tuple[Part, ...]:
+    """The parts of *book*, or of its *chosen* utterances: the narrator's, with *credits* or without, then by lines.
+
+    *clips* has what is spoken.
+    """
     lines: defaultdict[str | None, list[Utterance]] = defaultdict(list)
-    for one in book.script.utterances if chosen is None else chosen:
+    for one in lines_of(book, chosen, credits=credits):
         if one.spoken:
             lines[book.cast.reader(one)].append(one)
     recipes, near = Recipes(clips), nearest(book.script, book.cast)

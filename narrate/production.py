@@ -1,46 +1,79 @@
 """The whole way: read → segment → mark languages → attribute → cast → synthesize → assemble → master → publish."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TypedDict
 
 from narrate import engines
 from narrate.assemble import PAUSES, stretches
 from narrate.audio import read_wav
 from narrate.casting import VoiceMap, cast_script, read_voices, write_voices
 from narrate.checks import Account, account, check_script
-from narrate.delivery import Delivered, Job, encode, ready, refuse_full, unfinished
-from narrate.errors import EngineError, NarrateError
-from narrate.imprint import cover_beside, edition_of
+from narrate.credits import chapter_titles, credited, untitled
+from narrate.delivery import (
+    CLIP_BYTES,
+    WORD_BYTES,
+    Chapter,
+    Job,
+    by_chapter,
+    deliver,
+    encode,
+    lifts,
+    marks,
+    ready,
+    refuse_full,
+    refuse_sources,
+    tracks,
+    unfinished,
+)
+from narrate.errors import NarrateError
+from narrate.imprint import cover_for, edition_of
 from narrate.manner import MANNERS, PLAINLY, manner_of
-from narrate.manuscripts import STANDARD_INPUT, shown
+from narrate.manuscripts import shown
 from narrate.master import gain
 from narrate.model import Cast, Clip, Finding, Kind, Mark, Script, Utterance, Voice, word_count
 from narrate.opening import Opened, open_script, opened, voices_beside  # noqa: F401  # both ways in are offered here
+from narrate.palettes import DEFAULT_ENGINE, by_name, palette_of
+from narrate.progress import Report, unheard
 from narrate.pronunciation import unsayable
 from narrate.publish import load
+from narrate.publish.edition import Edition
+from narrate.readalong import (
+    COPIES,
+    LYRICS,
+    Level,
+    Spoken,
+    lyrics,
+    read_along,
+    refuse_unfit,
+    timeline,
+    written_to,
+)
 from narrate.shelf import opened_once
 from narrate.specs import DEFAULT, Spec
-from narrate.spoken import spoken
+from narrate.spoken import Said, said, spoken
 from narrate.synthesize import Recipes, Request, missing, synthesize, tidy
 from narrate.workers import Workers
 
 SAMPLE = "The boy was there when the sun rose. A rod is used to catch pink salmon."
 """Every voice says it once, to find its level: Harvard sentences, list 2, 1 and 2 (IEEE, 1969), balanced in sounds."""
-DEFAULT_ENGINE = "espeak"
 _CHANGEABLE = {name: one for name, one in MANNERS.items() if name != PLAINLY}
 FEW_LINES = 5
 """Speakers with fewer stand apart in a new voices.yaml."""
 CLIPS_A_STRETCH = 8
 """Encoding a stretch takes about as long as speaking so many clips."""
-BOOK_BYTES, CLIP_BYTES = 8_700, 24_700
-"""A word takes on disk: 60/165 of a second of MP3 at 24,000 bytes, and of a clip at 44,100 with its share encoded."""
 
-Report = Callable[[str, int, int], None]
-"""Told of progress: the stage's name, how much is done, how much there is."""
+
+class Reading(TypedDict):
+    """What decides, beside a person's wishes, how words are said: as ``spoken`` is told."""
+
+    phonemes: Mapping[str, str]
+    heading: bool
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +106,30 @@ class Audiobook:
     """Clips spoken in this run."""
     reused: int
     """Clips that were there already."""
+    readalong: tuple[Path, ...] = ()
+    """Files to read along with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is to be made of a book's sound."""
+
+    form: str = ""
+    """One of ``publish.FORMS``; by default what the file is called after."""
+    spec: Spec = DEFAULT
+    title: str = ""
+    """Instead of the book's own."""
+    date: str = ""
+    """YYYY, YYYY-MM or YYYY-MM-DD, if the book has none."""
+    credits: bool = False
+    """Whether title, author and readers are said before and after it."""
+    readalong: tuple[str, ...] = ()
+    """Of ``readalong.KINDS``, what else is written to be read along."""
+    level: Level = Level.SENTENCE
+    """What a copy to read along marks while it is spoken."""
+
+
+AS_USUAL = Delivery()
 
 
 def open_book(
@@ -107,7 +164,7 @@ def recast(book: Book, voices: Path) -> Book:
 def _cast(path: Path, found: Opened, voices: Path | None, engine: str) -> Book:
     script = found.script
     palette = palette_of(engine, script.language)
-    named = _by_name(palette_of(DEFAULT_ENGINE), palette_of(engine), palette)
+    named = by_name(palette_of(DEFAULT_ENGINE), palette_of(engine), palette)
     voice_map = VoiceMap()
     if voices:
         voice_map = read_voices(voices, named, engines=engines.ENGINES, manners=_CHANGEABLE, pauses=PAUSES)
@@ -131,74 +188,93 @@ def _unvoiced(script: Script, cast: Cast, recipes: Recipes) -> Iterator[Finding]
         yield Finding("language-unvoiced", message, unvoiced[0].place)
 
 
-def _by_name(*palettes: Iterable[Voice]) -> tuple[Voice, ...]:
-    """The voices of *palettes*, of those with one name the last."""
-    return tuple({voice.name: voice for palette in palettes for voice in palette}.values())
-
-
-def palette_of(engine: str, language: str = "") -> tuple[Voice, ...]:
-    """The voices of *engine*, or their fellows for *language*; one is called "narrator", by the engine or as the first.
-
-    EngineError if there is none.
-    """
-    loaded = engines.load(engine)
-    fellows = (_fellow(loaded, one, language) for one in loaded.voices()) if language else loaded.voices()
-    voices = tuple(one for one in fellows if one is not None)
-    if not voices:
-        raise EngineError(f"engine {engine!r} has no voice on this system{f' for {language!r}' if language else ''}")
-    named = any(voice.name == "narrator" for voice in voices)
-    return voices if named else (replace(voices[0], name="narrator"), *voices[1:])
-
-
 def produce(
     book: Book,
     out: Path,
     clips: Path,
+    delivery: Delivery = AS_USUAL,
     *,
     chosen: Sequence[Utterance] | None = None,
-    title: str = "",
-    date: str = "",
     count: int | None = None,
-    form: str = "",
-    spec: Spec = DEFAULT,
     executor: Executor | None = None,
-    report: Report = lambda stage, done, total: None,
+    report: Report = unheard,
 ) -> Audiobook:
     """The audiobook of *book*, or of its *chosen* utterances, written to *out*; clips are kept in the folder *clips*.
 
-    The work is done by *executor*, or by *count* processes, one a core; *report* is told of it. The *form* is by
-    default what *out* is called after. Nothing unfinished is ever called *out*. NarrateError, EngineError, AudioError.
+    The work is done by *executor*, or by *count* processes, one a core; *report* is told of it. Nothing unfinished is
+    ever called *out*. NarrateError, EngineError, AudioError.
     """
-    form = ready(out, form)
-    made_as = load(form)
+    delivery, edition = _prepared(book, out, delivery)
     recipes = Recipes(clips)
-    cover = (None if book.path == STANDARD_INPUT else cover_beside(book.path.parent)) or book.cover
-    asked = _asked(book, recipes, chosen)
+    lines = lines_of(book, chosen, credits=delivery.credits)
+    asked = _asked(book, recipes, lines)
     requests = [want for _, want in asked]
-    refuse_full(out.parent, sum(word_count(one.text) for one in requests) * BOOK_BYTES)
-    refuse_full(clips, sum(word_count(one.text) for one in missing(requests)) * CLIP_BYTES)
+    copies = 1 + len({*COPIES} & {*delivery.readalong})
+    refuse_full(out.parent, _words(requests) * WORD_BYTES[delivery.form] * copies)
+    refuse_full(clips, _words(missing(requests)) * CLIP_BYTES)
     with Workers(count, executor) as crew:
         made = _speak(requests, recipes, crew, report)
-        jobs = _jobs(asked, recipes, made_as.STRETCHES, book.cast.pauses, spec)
+        jobs = _jobs(book, _whole(book, lines, credits=delivery.credits), asked, recipes, delivery)
         wanted = unfinished(jobs)
-        encode(wanted, crew.executor(len(wanted) * CLIPS_A_STRETCH), partial(report, "encode"))
-    marks = tuple(_marks(jobs, book.script.chapters))
-    edition = edition_of(book.script, book.cast, marks, title=title, date=date, cover=cover)
-    delivered = Delivered.of(out, clips, jobs, edition)
-    if form != "mp3" or not delivered.stands():  # of the others only the file itself knows its marks
-        marks = made_as.bind(_by_chapter(jobs), out, edition)
-        delivered.note()
+        encode(wanted, crew.executor(len(wanted) * CLIPS_A_STRETCH), "encode", report)
+    chapters = by_chapter(jobs)
+    words = partial(_timeline, book, recipes, chapters)
+    timed = lyrics(words()) if LYRICS in delivery.readalong else ()
+    edition = replace(edition, marks=marks(chapters, chapter_titles(book.script)), lines=timed)
+    heard = deliver(chapters, out, delivery.form, clips, edition)
+    sound, silent = tracks(out, delivery.form, edition), _unasked(lines, asked)
+    along = read_along(delivery.readalong, out, words, edition, sound, silent=silent, level=delivery.level)
     tidy(clips)
-    return Audiobook(out, marks[-1].end, marks, made, len({one.path for one in requests}) - made)
+    return Audiobook(out, heard[-1].end, heard, made, len({one.path for one in requests}) - made, along)
 
 
-def _asked(book: Book, recipes: Recipes, chosen: Sequence[Utterance] | None) -> list[tuple[Utterance, Request]]:
-    """The utterances of *book* to be spoken, or those *chosen*, each with the clip that is wanted for it."""
-    lines = [one for one in (book.script.utterances if chosen is None else chosen) if one.spoken]
-    asked = [(one, want) for one in lines if is_said(want := request(recipes, book, one))]
+def _prepared(book: Book, out: Path, delivery: Delivery) -> tuple[Delivery, Edition]:
+    """*delivery* with its form, once nothing is in its way, and what is told of *book* beside its sound."""
+    form = ready(out, delivery.form)
+    refuse_unfit(delivery.readalong, form)
+    if book.opened:
+        refuse_sources((out, *written_to(delivery.readalong, out)), (book.path, book.voices))
+    cover = cover_for(book.path, book.cover)
+    edition = edition_of(book.script, book.cast, title=delivery.title, date=delivery.date, cover=cover)
+    return replace(delivery, form=form), edition
+
+
+def _timeline(book: Book, recipes: Recipes, chapters: Sequence[Chapter]) -> Iterator[Spoken]:
+    """When everything in *chapters* is spoken, word by word."""
+    jobs = [job for one in chapters for job in one.jobs]
+    lengths = [seconds for one in chapters for seconds in one.lengths]
+
+    def said_of(one: Utterance) -> tuple[Said, ...]:
+        return said(one.text, book.cast.say, **_reading(recipes, book, one)[1])
+
+    return timeline([job.stretch for job in jobs], lengths, said_of, jobs[0].spec.rate)
+
+
+def lines_of(book: Book, chosen: Sequence[Utterance] | None = None, *, credits: bool = False) -> Sequence[Utterance]:
+    """The utterances of *book*, or those *chosen*, between *credits* if there are to be some."""
+    lines = book.script.utterances if chosen is None else chosen
+    if not credits:
+        return lines
+    before, after = credited(book.script, book.cast)
+    return (*before, *untitled(lines, book.script, before), *after)
+
+
+def _words(requests: Iterable[Request]) -> int:
+    return sum(word_count(one.text) for one in requests)
+
+
+def _asked(book: Book, recipes: Recipes, lines: Sequence[Utterance]) -> list[tuple[Utterance, Request]]:
+    """Those of *lines* that are to be spoken, each with the clip that is wanted for it."""
+    asked = [(one, want) for one in lines if one.spoken and is_said(want := request(recipes, book, one))]
     if not asked:
         raise NarrateError(f"{shown(book.path)}: there is nothing to speak in what is asked for")
     return asked
+
+
+def _unasked(lines: Iterable[Utterance], asked: Iterable[tuple[Utterance, Request]]) -> list[Utterance]:
+    """Those of *lines* that leave nothing to say."""
+    said = {id(one) for one, _ in asked}
+    return [one for one in lines if id(one) not in said]
 
 
 def _speak(requests: Sequence[Request], recipes: Recipes, crew: Workers, report: Report) -> int:
@@ -206,19 +282,32 @@ def _speak(requests: Sequence[Request], recipes: Recipes, crew: Workers, report:
     samples = missing([recipes.request(SAMPLE, voice, f"voice {voice.name}") for voice in _voices(requests)])
     wanted = missing(requests)
     executor = crew.executor(len(samples) + len(wanted))
-    synthesize(samples, executor, partial(report, "level"))
-    synthesize(wanted, executor, partial(report, "speak"))
+    synthesize(samples, executor, "level", report)
+    synthesize(wanted, executor, "speak", report)
     return len(wanted)
 
 
 def _jobs(
-    asked: Sequence[tuple[Utterance, Request]], recipes: Recipes, form: str, pauses: Mapping[str, float], spec: Spec
+    book: Book, whole: Collection[int], asked: Sequence[tuple[Utterance, Request]], recipes: Recipes, delivery: Delivery
 ) -> list[Job]:
-    """The stretches to be encoded. A voice has one gain, by its sample: the same in every scene of every book."""
+    """The stretches to be encoded. A voice has one gain, by its sample: the same in every scene of every book.
+
+    Only a chapter, of those that are spoken *whole*, that would be too soft or too loud is lifted into the spec.
+    """
+    spec, form = delivery.spec, load(delivery.form).STRETCHES
     voices = _voices(want for _, want in asked)
     gains = {id(one): gain(read_wav(recipes.request(SAMPLE, one).path), spec) + one.gain for one in voices}
     clips = [Clip(one, want.path, gains[id(want.voice)] + want.manner.gain) for one, want in asked]
-    return [Job.of(stretch, form, recipes.folder, spec) for stretch in stretches(clips, pauses)]
+    cut = list(stretches(clips, book.cast.pauses))
+    louder = lifts([stretch for stretch in cut if stretch.chapter in whole], spec)
+    return [Job.of(stretch, form, recipes.folder, spec, louder.get(stretch.chapter, 0.0)) for stretch in cut]
+
+
+def _whole(book: Book, lines: Iterable[Utterance], *, credits: bool) -> set[int]:
+    """The chapters of which *lines* has everything, *credits* counted."""
+    there = Counter(one.place.chapter for one in lines_of(book, credits=credits))
+    asked = Counter(one.place.chapter for one in lines)
+    return {number for number, count in asked.items() if count >= there[number]}
 
 
 def _voices(requests: Iterable[Request]) -> tuple[Voice, ...]:
@@ -228,19 +317,19 @@ def _voices(requests: Iterable[Request]) -> tuple[Voice, ...]:
 
 def request(recipes: Recipes, book: Book, one: Utterance) -> Request:
     """The clip wanted for the utterance *one*, whose reader has a role in *book*."""
+    voice, reading = _reading(recipes, book, one)
+    text = spoken(one.text, book.cast.say, **reading)
+    return recipes.request(text, voice, str(one.place), manner_of(one, book.cast.manners))
+
+
+def _reading(recipes: Recipes, book: Book, one: Utterance) -> tuple[Voice, Reading]:
+    """Who reads *one*, and what decides how its words are said."""
     voice = book.cast.voice_for(one)
     if one.language:
         voice = recipes.fellow(voice, one.language) or voice  # the finding "language-unvoiced" tells of it
-    language = one.language or book.script.language
     phonemes = {} if one.language else recipes.phonemes(voice, book.cast.phonemes)
-    text = spoken(one.text, book.cast.say, phonemes=phonemes, heading=one.kind is Kind.HEADING, language=language)
-    return recipes.request(text, voice, str(one.place), manner_of(one, {**MANNERS, **book.cast.manners}))
-
-
-def is_heard(book: Book, lines: Iterable[Utterance]) -> bool:
-    """Whether any of *lines* leaves something to say."""
-    recipes = Recipes(Path())
-    return any(is_said(request(recipes, book, one)) for one in lines if one.spoken)
+    language = one.language or book.script.language
+    return voice, {"phonemes": phonemes, "heading": one.kind is Kind.HEADING, "language": language}
 
 
 def is_said(want: Request) -> bool:
@@ -255,30 +344,7 @@ def write_cast(book: Book, path: Path | None = None, *, engine: str = DEFAULT_EN
     """
     path = path or book.voices or book.path.parent / "voices.yaml"
     language = book.script.language
-    named = _by_name(palette_of(DEFAULT_ENGINE), palette_of(engine), palette_of(engine, language))
+    named = by_name(palette_of(DEFAULT_ENGINE), palette_of(engine), palette_of(engine, language))
     lines = Counter(one.speaker for one in book.script.utterances if one.spoken)
     minor = [speaker for speaker in book.cast.roles if lines[speaker] < FEW_LINES]
     return path, write_voices(path, book.cast, named, minor=minor)
-
-
-def _marks(jobs: Sequence[Job], titles: Sequence[str]) -> Iterator[Mark]:
-    """Where each chapter of *jobs* begins and ends, exact to the sample: stretches are joined frame by frame."""
-    at = 0.0
-    for number in dict.fromkeys(job.stretch.chapter for job in jobs):
-        seconds = sum(job.seconds for job in jobs if job.stretch.chapter == number)
-        yield Mark(titles[number - 1], at, at + seconds)
-        at += seconds
-
-
-def _by_chapter(jobs: Sequence[Job]) -> list[list[Path]]:
-    """The encoded stretches of each chapter."""
-    numbers = dict.fromkeys(job.stretch.chapter for job in jobs)
-    return [[job.path for job in jobs if job.stretch.chapter == number] for number in numbers]
-
-
-def _fellow(engine: engines.Engine, voice: Voice, language: str) -> Voice | None:
-    """What is cast as *voice* in texts in *language*; *voice* itself if it does not say what it is for."""
-    fellow = engine.fellow(voice, language)
-    if fellow is None:
-        return None if voice.language else voice
-    return replace(fellow, name=voice.name)

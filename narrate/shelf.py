@@ -1,7 +1,6 @@
 """Scripts kept beside the clips: to find the speakers of a novel takes seconds, to read them back a part of one."""
 
 import base64
-import binascii
 import hashlib
 import json
 from collections.abc import Collection, Iterable
@@ -77,7 +76,7 @@ def _recalled(path: Path) -> Opened | None:
         )
         script, unplaced = from_json(record["script"], path), unplaced_in(record["script"], path)
         return Opened(script, findings, unplaced, base64.b64decode(record["cover"]) or None)
-    except (OSError, ValueError, KeyError, TypeError, ManuscriptError, AudioError, binascii.Error):
+    except (OSError, ValueError, KeyError, TypeError, ManuscriptError, AudioError):
         return None
 
 

@@ -38,6 +38,7 @@ narrator: {engine: tone, pitch: 200, rate: 2}
 cast:
   Emma: {engine: tone, pitch: 400, rate: 2}   # a remark
   Tara: {engine: tone, pitch: 600, rate: 2}
+credits: off
 """
 
 

@@ -51,6 +51,91 @@ def test_every_option_is_explained() -> None:
         assert all(one.help for one in command.params if one.param_type_name == "option" and one.name != "form")
 
 
+def test_credits_are_said_unless_they_are_not_wanted(narrate: Narrate, story: Path) -> None:
+    voices = story.with_name("voices.yaml")
+    voices.write_text(voices.read_text(encoding="utf-8").replace("credits: off", ""), encoding="utf-8")
+
+    def titles(*words: str) -> list[str]:
+        return [one["title"] for one in json.loads(narrate("produce", story, *words, "--json").stdout)["chapters"]]
+
+    book = ["Chapter 1", "Chapter 2"]
+    assert titles() == ["Opening Credits", *book, "Closing Credits"]
+    assert titles("--no-credits") == book
+    assert titles("--chapters", "1") == book[:1]
+    planned = json.loads(narrate("produce", story, "--dry-run", "--json").stdout)["parts"]
+    assert (sum(part["clips"] for part in planned), sum(part["missing"] for part in planned)) == (16, 0)
+
+
+def test_files_to_read_along_are_listed_after_the_sound(narrate: Narrate, story: Path) -> None:
+    made = narrate("produce", story, "-o", "a.mp3", "--readalong", "vtt, epub", "--mark", "word")
+
+    assert made.stdout.split() == ["a.mp3", "a.vtt", "a.epub"]
+    told = json.loads(narrate("produce", story, "-o", "a.mp3", "--readalong", "srt", "--json").stdout)
+    assert told["readalong"] == ["a.srt"]
+    assert narrate("produce", story, "-o", "a.mp3", "--readalong", "txt").exit_code == 3
+
+
+def test_with_json_progress_comes_as_events(narrate: Narrate, story: Path) -> None:
+    made = narrate("produce", story, "-o", "a.mp3", "--json")
+
+    events = [json.loads(line) for line in made.stderr.splitlines()]
+    assert {event["event"] for event in events} == {"progress"}
+    assert [(event["stage"], event["done"]) for event in events if event["done"] == event["total"]] == [
+        ("level", 3),
+        ("speak", 16),
+        ("encode", 2),
+    ]
+    assert events[-1]["seconds"] == pytest.approx(json.loads(made.stdout)["seconds"], abs=0.1)
+    assert {"place", "passed", "left", "times_real"} <= set(events[-1])
+    assert narrate("produce", story, "-o", "a.mp3", "--json", "-q").stderr == ""
+
+
+def test_the_beginning_can_be_previewed(narrate: Narrate, story: Path) -> None:
+    made = json.loads(narrate("preview", story, "--minutes", "0.2", "--json").stdout)
+
+    assert made["path"] == str(Path("audio") / "two-voices-minutes-0-2.mp3")
+    assert 5 < made["seconds"] <= 12
+    assert narrate("preview", story, "--minutes", "1", "--scene", "1").exit_code == 2
+
+
+def test_tags_are_changed_and_the_sound_is_not(narrate: Narrate, story: Path, tmp_path: Path) -> None:
+    narrate("produce", story, "-o", "a.mp3")
+    before = MP3("a.mp3")
+    (tmp_path / "titles.txt").write_text("\ufeffThe Rain\n\nFarewell\n", encoding="utf-8")
+    (tmp_path / "c.png").write_bytes(b"\x89PNG\r\n\x1a\nrest")
+
+    made = narrate("tag", "a.mp3", "--title", "Three", "--comment", "", "--chapters", "titles.txt", "--cover", "c.png")
+
+    assert (made.exit_code, made.stderr) == (0, "1 file tagged anew\n")
+    after = MP3("a.mp3")
+    assert (str(after["TIT2"]), after["APIC:"].data[:4]) == ("Three", b"\x89PNG")
+    assert [str(one.sub_frames["TIT2"]) for one in after.tags.getall("CHAP")] == ["The Rain", "Farewell"]
+    assert after.info.length == before.info.length
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "message"),
+    [
+        (2, ("a.mp3",), "say what is to be changed"),
+        (2, ("a.mp3", "--date", "soon"), "'soon' is not a date"),
+        (2, ("a.mp3", "--date", "2026-19-39"), "'2026-19-39' is not a date"),
+        (7, ("none.mp3", "--title", "A"), "none.mp3: "),
+        (7, ("story.txt", "--title", "A"), "story.txt: this is no MP3"),
+        (7, ("a.mp3", "--chapters", "none.txt"), "none.txt: cannot read the titles"),
+        (7, ("a.mp3", "--cover", "story.txt"), "story.txt: the cover is neither a JPEG nor a PNG"),
+        (7, ("a.mp3", "--chapters", "voices.yaml"), "a.mp3: it has 2 chapters, and 5 titles are given"),
+    ],
+)
+def test_a_tag_that_cannot_be_changed_is_one_line(
+    narrate: Narrate, story: Path, code: int, words: tuple[str, ...], message: str
+) -> None:
+    narrate("produce", story, "-o", "a.mp3")
+
+    made = narrate("tag", *words)
+
+    assert (made.exit_code, message in made.stderr) == (code, True), made.stderr
+
+
 def test_the_version_is_told(narrate: Narrate) -> None:
     assert re.fullmatch(r"narrate, version \d+\.\d+\.\d+\n", narrate("--version").stdout)
 
@@ -64,7 +149,7 @@ def test_produce_prints_the_path_and_says_the_rest_aside(narrate: Narrate, story
     assert "words in = " in made.stderr
     assert "5 quotations, 2 speakers; cast by " in made.stderr
     assert "speaking: 16 of 16 in 0:0" in made.stderr
-    assert "16 clips made, 0 reused; 0:22 in 2 chapters, " in made.stderr
+    assert "16 clips made, 0 reused; 0:22 with 2 chapter marks, " in made.stderr
     assert "\x1b" not in made.output
 
 
@@ -398,7 +483,7 @@ def test_names_and_lines_in_voices_yaml_are_for_the_script_too(narrate: Narrate,
     voices.rename("other.yaml")
 
     assert re.search(r'\] Emma \(given: Emma 100%\)\n    "Only me', shown.stdout)
-    assert re.search(r"line-unknown: .*voices\.yaml:7:3: no line has the words 'Nobody says'", shown.stderr)
+    assert re.search(r"line-unknown: .*voices\.yaml:8:3: no line has the words 'Nobody says'", shown.stderr)
     assert narrate("script", story, "--voices", "other.yaml").stdout == shown.stdout != narrate("script", story).stdout
 
 
@@ -646,7 +731,7 @@ def test_check_is_strict_when_asked(narrate: Narrate, story: Path) -> None:
         (3, ("preview", "story.txt", "--scene", "1-2"), "no scene '1-2'"),
         (3, ("preview", "story.txt", "--speaker", "Xander"), "nobody called 'Xander' speaks (known: Emma, Tara, n"),
         (3, ("preview", "story.txt", "--line", "99"), "no line '99': the book has 17"),
-        (2, ("preview", "story.txt", "--line", "1", "--scene", "1"), "ask for one of --scene, --speaker and --line"),
+        (2, ("preview", "story.txt", "--line", "1", "--scene", "1"), "ask for one of --scene, --speaker, --line and"),
         (2, ("produce",), "Missing argument 'BOOK'"),
         (2, ("produce", "story.txt", "--workers", "0"), "0 is not in the range"),
         (2, ("produce", "story.txt", "--form", "ogg"), "'ogg' is not one of"),

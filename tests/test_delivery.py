@@ -1,25 +1,22 @@
 """Encoded stretches: made once, whole or not at all, and only where they can be written."""
 
 import os
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from narrate.audio import DAY, Audio, write_wav
-from narrate.delivery import Delivered, Job, encode, ready, refuse_full, unfinished
+from narrate.audio import Audio, write_wav
+from narrate.delivery import Delivered, Job, encode, ready, refuse_full, refuse_sources, unfinished
 from narrate.errors import AudioError, NarrateError
 from narrate.model import Clip, Kind, Place, Stretch, Utterance
+from narrate.progress import unheard
 from narrate.publish.edition import Edition
+from narrate.unfinished import begun
 from narrate.workers import Here
 
 RATE = 22050
-
-
-def quiet(done: int, wanted: int) -> None:
-    """No progress."""
 
 
 @pytest.fixture
@@ -39,7 +36,7 @@ def job_of(stretch: Stretch, folder: Path, level: float = 0.0) -> Job:
 
 def test_a_stretch_is_as_long_as_its_clips_and_pauses(stretch: Stretch, clips: Path) -> None:
     job = job_of(stretch, clips)
-    encode([job], Here(), quiet)
+    encode([job], Here(), "stage", unheard)
 
     assert job.seconds == pytest.approx(0.25 + 1 + 0.5 + 1 + 1.0, abs=0.05)
 
@@ -61,13 +58,13 @@ def test_a_stretch_is_named_by_its_clips_pauses_and_levels(stretch: Stretch, cli
 @pytest.mark.parametrize("damage", [b"", b"\xff\xfb", bytes(10_000)])
 def test_a_damaged_stretch_is_made_again(damage: bytes, stretch: Stretch, clips: Path) -> None:
     job = job_of(stretch, clips)
-    encode([job], Here(), quiet)
+    encode([job], Here(), "stage", unheard)
     whole = job.path.read_bytes()
     assert unfinished([job, job]) == []
 
     job.path.write_bytes(damage)
     assert unfinished([job, job]) == [job]
-    encode(unfinished([job]), Here(), quiet)
+    encode(unfinished([job]), Here(), "stage", unheard)
 
     assert job.path.read_bytes() == whole
 
@@ -78,13 +75,13 @@ def test_a_clip_that_cannot_be_read_is_named_with_its_place(stretch: Stretch, cl
     with pytest.raises(
         AudioError, match=r"chapter 2, scene 1, paragraph 7: .*d+\.wav: .*remove that file and run again"
     ):
-        encode([job_of(stretch, clips)], Here(), quiet)
+        encode([job_of(stretch, clips)], Here(), "stage", unheard)
 
 
 def test_the_executor_handed_in_encodes(stretch: Stretch, clips: Path) -> None:
     told: list[tuple[int, int]] = []
     with ThreadPoolExecutor(1) as executor:
-        encode([job_of(stretch, clips)], executor, lambda done, wanted: told.append((done, wanted)))
+        encode([job_of(stretch, clips)], executor, "stage", lambda at: told.append((at.done, at.total)))
 
     assert told == [(0, 1), (1, 1)]
 
@@ -133,17 +130,15 @@ def test_two_runs_may_look_at_one_place_at_once(tmp_path: Path) -> None:
     assert set(forms) == {"mp3"}
 
 
-def test_what_a_killed_run_left_is_removed_after_a_day(tmp_path: Path) -> None:
-    names = (".[a] book-0a1b2c3d.part", ".[a] book-0a1b2c3e.part", ".another-0a1b2c3d.part")
-    old, fresh, foreign = (tmp_path / name for name in names)
-    for path in (old, fresh, foreign):
+def test_what_a_killed_run_left_is_removed_and_what_another_run_is_making_stays(tmp_path: Path) -> None:
+    left, foreign = tmp_path / ".[a] book.mp3-0a1b2c3d.part", tmp_path / ".another.mp3-0a1b2c3d.part"
+    for path in (left, foreign):
         path.touch()
-    for path in (old, foreign):
-        os.utime(path, (time.time() - 2 * DAY,) * 2)
 
-    ready(tmp_path / "[a] book.mp3")
+    with begun(tmp_path / "[a] book.mp3", Path.touch) as making, making.open("rb"):
+        ready(tmp_path / "[a] book.mp3")
 
-    assert (old.exists(), fresh.exists(), foreign.exists()) == (False, True, True)
+        assert (left.exists(), foreign.exists(), making.exists()) == (False, True, True)
 
 
 def test_a_full_disk_is_refused_before_an_hour_of_work(tmp_path: Path) -> None:
@@ -154,8 +149,8 @@ def test_a_full_disk_is_refused_before_an_hour_of_work(tmp_path: Path) -> None:
 
 def test_an_edition_stands_until_its_file_or_what_it_is_made_of_changes(stretch: Stretch, tmp_path: Path) -> None:
     out, folder = tmp_path / "book.mp3", tmp_path / "clips"
-    jobs = [job_of(stretch, folder)]
-    edition = Delivered.of(out, folder, jobs, Edition("Title"))
+    parts = [[job_of(stretch, folder).path]]
+    edition = Delivered.of(out, folder, parts, Edition("Title"))
     assert not edition.stands()
 
     out.write_bytes(b"sound")
@@ -163,9 +158,33 @@ def test_an_edition_stands_until_its_file_or_what_it_is_made_of_changes(stretch:
     edition.note()
 
     assert edition.stands()
-    assert not Delivered.of(out, folder, jobs, Edition("Another")).stands()
-    assert not Delivered.of(out, folder, [job_of(stretch, folder, 1.0)], Edition("Title")).stands()
-    assert not Delivered.of(tmp_path / "other.mp3", folder, jobs, Edition("Title")).stands()
+    assert not Delivered.of(out, folder, parts, Edition("Another")).stands()
+    assert not Delivered.of(out, folder, [[job_of(stretch, folder, 1.0).path]], Edition("Title")).stands()
+    assert not Delivered.of(tmp_path / "other.mp3", folder, parts, Edition("Title")).stands()
     out.write_bytes(b"noise")
     os.utime(out, ns=(0, 0))
     assert not edition.stands()
+
+
+def test_no_book_is_written_over_what_it_is_made_of(tmp_path: Path) -> None:
+    story, other = tmp_path / "story.epub", tmp_path / "other.mp3"
+    story.write_bytes(b"a book")
+    (tmp_path / "link.epub").symlink_to(story)
+
+    refuse_sources([other, tmp_path / "new.epub"], [story, None])
+    for path in (story, tmp_path / "link.epub"):
+        with pytest.raises(NarrateError, match="the book is made of this file"):
+            refuse_sources([other, path], [None, story])
+
+
+@pytest.mark.parametrize(("name", "form"), [("a.mp3", "m4b"), ("a.audio", "mp3"), ("a.txt", "flac"), ("a", "opus")])
+def test_a_form_has_its_suffix(name: str, form: str, tmp_path: Path) -> None:
+    with pytest.raises(NarrateError, match=rf"what is made is called \.{form}"):
+        ready(tmp_path / name, form)
+    assert ready((tmp_path / name).with_suffix(f".{form.upper()}"), form) == form
+
+
+def test_a_place_that_cannot_be_is_one_line(tmp_path: Path) -> None:
+    for out, form in ((tmp_path / f"{'a' * 300}.mp3", ""), (Path(), "chapters"), (tmp_path / ("a" * 300), "chapters")):
+        with pytest.raises(AudioError):
+            ready(out, form)

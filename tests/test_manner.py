@@ -231,11 +231,12 @@ def test_only_what_is_said_aloud_is_given_a_manner_and_what_is_thought_has_its_k
     assert manner_of(script.utterances[1]) == PLAIN
 
 
-def test_a_persons_table_goes_before_ours_and_what_it_lacks_is_plain() -> None:
+def test_a_persons_table_goes_before_ours_and_what_it_lacks_is_as_usual() -> None:
     line = replace(script_of("“Come.”").utterances[0], manner="whispered")
 
     assert manner_of(line, {"whispered": Manner(rate=0.5)}) == Manner(rate=0.5)
-    assert manner_of(line, {}) == manner_of(replace(line, manner=PLAINLY)) == PLAIN
+    assert manner_of(line, {"shouted": PLAIN}) == MANNERS["whispered"]
+    assert manner_of(line, {"whispered": PLAIN}) == manner_of(replace(line, manner=PLAINLY)) == PLAIN
 
 
 def test_every_manner_is_a_small_change_to_a_voice() -> None:
@@ -282,12 +283,12 @@ def test_nothing_but_manners_changes_and_a_second_time_nothing(text: str, contin
 
 def test_hostile_narration_is_read_in_linear_time() -> None:
     seconds = []
-    for size in (2_000, 8_000):
+    for size in (4_000, 32_000):
         one = script_of("“Come,” " + "in a low " * size + "said, “I… I-I!” " + "voice ' " * size)
         many = script_of("“I… a,” she said softly. " * (size // 4))
-        start = time.perf_counter()
+        start = time.process_time()
         with_manners(one)
         with_manners(many)
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
 
-    assert seconds[1] < 8 * seconds[0] + 0.2
+    assert seconds[1] < 20 * seconds[0] + 0.3  # eight times as much; a step that is quadratic takes 64 times as long

@@ -11,16 +11,24 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
+from narrate.audio import read_wav
 from narrate.auditions import audition
 from narrate.errors import AudioError, EngineError, ManuscriptError, NarrateError
+from narrate.measure import judged, measured
 from narrate.model import Cast, Kind, Utterance, Voice
+from narrate.palettes import palette_of
 from narrate.planning import select
-from narrate.production import Book, open_book, open_script, palette_of, produce, request, write_cast
+from narrate.production import Book, Delivery, open_book, open_script, produce, request, write_cast
+from narrate.progress import Progress
+from narrate.publish.mp3 import FRAME_SECONDS
 from narrate.script import to_text
+from narrate.specs import SPECS
 from narrate.synthesize import Recipes
 from narrate.workers import Here
 
@@ -87,9 +95,9 @@ def test_chapter_marks_are_where_the_chapters_are(book: Book, clips: Path, tmp_p
 
     assert [mark.title for mark in made.marks] == ["Chapter 1", "Chapter 2"]
     assert made.marks[0].start == 0
-    assert made.marks[0].end == made.marks[1].start == pytest.approx(alone[0])
-    assert made.marks[1].end == made.seconds == pytest.approx(sum(alone))
-    assert MP3(made.path).info.length == pytest.approx(made.seconds, abs=0.03)
+    assert made.marks[0].end == made.marks[1].start == pytest.approx(alone[0] + FRAME_SECONDS)  # it ends with silence
+    assert made.marks[1].end == made.seconds == pytest.approx(sum(alone) + FRAME_SECONDS)
+    assert MP3(made.path).info.length == pytest.approx(made.seconds, abs=1e-3)
     frames = ID3(made.path).getall("CHAP")
     assert [(one.start_time, one.end_time) for one in frames] == [
         (round(1000 * mark.start), round(1000 * mark.end)) for mark in made.marks
@@ -97,7 +105,7 @@ def test_chapter_marks_are_where_the_chapters_are(book: Book, clips: Path, tmp_p
 
 
 def test_the_tags_name_title_author_language_date_and_cast(book: Book, clips: Path, tmp_path: Path) -> None:
-    tags = ID3(produce(book, tmp_path / "out.mp3", clips, date="2004-05-06").path)
+    tags = ID3(produce(book, tmp_path / "out.mp3", clips, Delivery(date="2004-05-06")).path)
 
     assert [str(tags[key]) for key in ("TIT2", "TPE1", "TLAN", "TDRC")] == [
         "Two Voices",
@@ -144,13 +152,20 @@ def test_the_executor_handed_in_speaks_and_encodes(book: Book, clips: Path, tmp_
 
 
 def test_progress_is_told_by_stage(book: Book, clips: Path, tmp_path: Path) -> None:
-    told: list[tuple[str, int, int]] = []
-    produce(book, tmp_path / "out.mp3", clips, report=lambda *news: told.append(news))
+    told: list[Progress] = []
+    made = produce(book, tmp_path / "out.mp3", clips, report=told.append)
 
-    assert list(dict.fromkeys(stage for stage, _, _ in told)) == ["level", "speak", "encode"]
-    assert ("level", 3, 3) in told  # a sample of each voice tells its level
-    assert ("speak", 16, 16) in told
-    assert told[-1] == ("encode", 2, 2)
+    last = {at.stage: at for at in told}
+    assert list(last) == ["level", "speak", "encode"]
+    assert {stage: (at.done, at.total) for stage, at in last.items()} == {
+        "level": (3, 3),  # a sample of each voice tells its level
+        "speak": (16, 16),
+        "encode": (2, 2),
+    }
+    assert last["speak"].place == "chapter 2, scene 1, paragraph 3"
+    spoken = sum(read_wav(path).seconds for path in clips.rglob("*.wav"))
+    assert last["level"].seconds + last["speak"].seconds == pytest.approx(spoken)
+    assert last["encode"].seconds == pytest.approx(made.seconds + FRAME_SECONDS)
 
 
 def test_a_damaged_clip_is_made_again(book: Book, clips: Path, tmp_path: Path) -> None:
@@ -264,7 +279,9 @@ def run(story: Path, clips: Path) -> Iterator[Run]:
     started: list[subprocess.Popen[str]] = []
 
     def start(out: Path, *options: str, begin: str = "", where: Path = clips) -> "subprocess.Popen[str]":
-        code = f"{begin}\nfrom narrate.cli import main\nif __name__ == '__main__': main()"
+        # A shell's background has Ctrl-C ignored, and the tests may run in one.
+        attentive = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+        code = f"{attentive}\n{begin}\nfrom narrate.cli import main\nif __name__ == '__main__': main()"
         command = [
             sys.executable,
             "-c",
@@ -360,8 +377,8 @@ def test_ctrl_c_ends_a_run_with_one_line_and_keeps_the_clips(
     elif moment == "encoding":
         wait_for(1, clips, stopped, "*.mp3")
     else:
-        wait_for(0, clips, stopped)
-        time.sleep(0.4 + float(moment))
+        wait_for(1, clips, stopped, "*.json")  # the script is kept: now workers are started
+        time.sleep(float(moment))
     os.killpg(stopped.pid, signal.SIGINT)
     stdout, stderr = stopped.communicate(timeout=30)
 
@@ -417,7 +434,7 @@ def test_two_runs_at_once_on_one_book_both_succeed(book: Book, tmp_path: Path, c
         _, stderr = process.communicate(timeout=60)
         assert process.returncode == 0, stderr
 
-    produce(book, tmp_path / "alone.mp3", tmp_path / "other-clips", date="")
+    produce(book, tmp_path / "alone.mp3", tmp_path / "other-clips")
     assert MP3(tmp_path / "audio" / "out.mp3").info.length == MP3(tmp_path / "alone.mp3").info.length
     assert left_over(tmp_path) == []
 
@@ -492,7 +509,7 @@ def test_the_date_of_the_header_counts_if_it_is_one(
     text = story.read_text(encoding="utf-8").replace("AUTHOR:", f"DATE: {header}\nAUTHOR:")
     story.write_text(text, encoding="utf-8")
 
-    made = produce(open_book(story, engine="tone"), tmp_path / "out.mp3", clips, date="2026-01-02")
+    made = produce(open_book(story, engine="tone"), tmp_path / "out.mp3", clips, Delivery(date="2026-01-02"))
 
     assert str(ID3(made.path)["TDRC"]) == year
 
@@ -607,3 +624,75 @@ def test_a_book_in_another_language_is_cast_from_fellows(story: Path, tmp_path: 
     assert (book.cast.narrator.name, book.cast.narrator.settings["voice"]) == ("narrator", "fr")
     assert (book.cast.roles["Emma"].name, book.cast.roles["Emma"].settings["voice"]) == ("soprano-soft", "fr+Andrea")
     assert [one.severe for one in book.findings if one.code == "language-unread"] == [True]
+
+
+def test_a_chapter_of_whispers_is_lifted_into_the_spec_and_the_others_are_left(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    lines = ("Come here.", "The rain has stopped.", "I can hear them in the garden.", "Then we have to go now.")
+    whispers = "\n\n".join(f'"{line * 4}" she whispered.' for line in lines)
+    plain = "\n\n".join(f'"{line * 4}" she said.' for line in lines)
+    story.write_text(f"Chapter 1\n\n{plain}\n\nChapter 2\n\n{whispers}\n", encoding="utf-8")
+    (tmp_path / "voices.yaml").write_text("manners: {whispered: {gain: -12}}", encoding="utf-8")
+    book = open_book(story)
+    quoted = [one for one in book.script.utterances if one.kind is Kind.QUOTATION]
+    soft = replace(book, script=replace(book.script, utterances=tuple(quoted)))
+
+    lifted = produce(soft, tmp_path / "book", tmp_path / "clips", Delivery("chapters"))
+    part = produce(soft, tmp_path / "part.flac", tmp_path / "clips", chosen=quoted[-2:])
+    whole = produce(soft, tmp_path / "whole.flac", tmp_path / "clips")
+
+    first, second = (_rms(path) for path in sorted((tmp_path / "book").glob("*.mp3")))
+    assert -23 <= second <= -22
+    assert -21.5 <= first <= -18
+    assert whole.made == part.made == 0 and lifted.made == len(quoted)
+    assert _rms(part.path) < second - 1, "a few lines sound as the voices do"
+
+
+def _rms(path: Path) -> float:
+    sound = soundfile.read(path)[0]
+    return float(10 * np.log10(np.mean(sound**2)))
+
+
+@pytest.mark.parametrize("spec", ["acx", "draft"])
+@pytest.mark.parametrize("gain", [-3.0, -4.5, -6.0, -12.0])
+def test_a_chapter_of_whispers_passes_the_check_however_soft(spec: str, gain: float, story: Path, clips: Path) -> None:
+    said = "\n\n".join(f'"{words} I can hear them." she whispered.' for words in ("Come here.", "Not now.", "Then go."))
+    story.write_text(f"Chapter 1\n\n{said * 3}\n", encoding="utf-8")
+    story.with_name("voices.yaml").write_text(
+        f"credits: off\nmanners: {{whispered: {{gain: {gain}}}}}", encoding="utf-8"
+    )
+    book = open_book(story)
+    quoted = tuple(one for one in book.script.utterances if one.kind is Kind.QUOTATION)
+
+    made = produce(
+        replace(book, script=replace(book.script, utterances=quoted)),
+        story.with_suffix(".mp3"),
+        clips,
+        Delivery(spec=SPECS[spec]),
+    )
+
+    failed = [row for row in judged(measured(made.path), SPECS[spec]) if not row.passes]
+    assert failed == []
+
+
+def test_a_series_and_its_part_are_told_apart(book: Book, clips: Path, tmp_path: Path) -> None:
+    about = {"series": "Part 2 of The Saga", "subtitle": "A Tale", "publisher": "Us"}
+    told = replace(book, script=replace(book.script, metadata=about))
+
+    tags = ID3(produce(told, tmp_path / "a.mp3", clips).path)
+
+    assert [str(tags[key]) for key in ("TXXX:series", "TXXX:series-part", "TIT3", "TPUB")] == [
+        "The Saga",
+        "2",
+        "A Tale",
+        "Us",
+    ]
+
+
+def test_a_book_is_not_written_over_its_manuscript(book: Book, clips: Path) -> None:
+    before = book.path.read_bytes()
+    book.path.with_suffix(".mp3").hardlink_to(book.path)
+
+    with pytest.raises(NarrateError, match="the book is made of this file"):
+        produce(book, book.path.with_suffix(".mp3"), clips)
+    assert book.path.read_bytes() == before

@@ -156,10 +156,10 @@ SECONDS = 20.0
 @pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_text_made_to_take_for_ever_does_not(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     manuscript = read(Path("story.txt"), text.encode())
     script = Attribution(manuscript, segment(manuscript)).script()
     verify(manuscript, script)
 
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from narrate.model import Manner, Utterance
 
@@ -41,9 +42,10 @@ MANNERS: Mapping[str, Manner] = {
 their own, which they are read in where nothing else is given."""
 
 
-def manner_of(utterance: Utterance, manners: Mapping[str, Manner] = MANNERS) -> Manner:
-    """How *utterance* is said: in the manner it is given, or its kind's, by *manners*; plainly where they have none."""
-    return manners.get(utterance.manner or utterance.kind, PLAIN)
+def manner_of(utterance: Utterance, changed: Mapping[str, Manner] = MappingProxyType({})) -> Manner:
+    """How *utterance* is said: in the manner it is given, or its kind's, as *changed* or as usual; else plainly."""
+    name = utterance.manner or utterance.kind
+    return changed.get(name) or MANNERS.get(name, PLAIN)
 
 
 def unknown(name: str) -> str:

@@ -309,8 +309,8 @@ def test_every_letter_that_mammoth_finds_is_there_and_no_other(body: str) -> Non
     ],
 )
 def test_a_hostile_document_takes_a_time_that_grows_with_it(body: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     read(Path("story.docx"), docx(body))
 
-    assert time.perf_counter() - begun < 20  # a quadratic step would take minutes
+    assert time.process_time() - begun < 20  # a quadratic step would take minutes

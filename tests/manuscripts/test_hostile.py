@@ -40,9 +40,9 @@ SECONDS = 20.0
 @pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_text_made_to_take_for_ever_is_read(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     manuscript = parse(text, "story")
 
     assert manuscript.paragraphs or manuscript.skipped
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS

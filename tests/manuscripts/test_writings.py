@@ -310,10 +310,10 @@ def test_time_grows_with_the_text_alone(piece: str) -> None:
     text = "Ann: hi\nAnn: " + piece * (100_000 // len(piece)) + "x"
     blocks = blocks_of(text)
 
-    started = time.perf_counter()
+    started = time.process_time()
     marked(text, blocks)
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_direction_that_is_a_sentence_is_narrated_within_a_plays_line() -> None:

@@ -180,7 +180,7 @@ def test_a_missing_key_is_named(key: str) -> None:
         ).encode(), PATH)  # fmt: skip
 
 
-@pytest.mark.parametrize("key", MINIMAL["utterances"][0].keys() - {"id"})  # type: ignore[union-attr]
+@pytest.mark.parametrize("key", sorted(MINIMAL["utterances"][0].keys() - {"id"}))  # type: ignore[union-attr]
 def test_a_missing_key_of_an_utterance_is_named_with_its_number(key: str) -> None:
     with pytest.raises(ManuscriptError, match=rf"^story\.json: utterance 2: '{key}' is missing"):
         edited(lambda record: record["utterances"][1].pop(key))

@@ -254,11 +254,11 @@ def test_a_mistake_is_reported_with_its_line(old: str, new: str, place: str, mes
 
 @pytest.mark.parametrize("line", ["x" * 100_000, " " * 50_000 + "x", "[" * 50_000, "(given: " * 10_000, "|" * 50_000])
 def test_a_line_without_end_is_read_or_refused_at_once(line: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for place in ("] Tara (", "    She waited.", "title: Never", "character: Dawn | female"):
         try:
             changed(place, f"{place}{line}")
         except ManuscriptError as error:
             assert len(str(error)) < 300
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -119,8 +119,8 @@ def test_a_line_that_found_no_place_once_finds_it_when_it_is_back() -> None:
 def test_a_novel_of_nothing_but_the_same_line_takes_no_time() -> None:
     texts = ['"Yes."'] * 20_000
 
-    began = time.perf_counter()
+    began = time.process_time()
     found, lost = placed(corrected(texts, *range(0, 20_000, 7)), utterances(texts[1:]))
 
     assert len(found) + len(lost) == 2858
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

@@ -91,7 +91,7 @@ def test_every_line_is_found_by_its_own_words(lines: list[tuple[str, Kind, bool]
 def test_a_novel_of_one_word_is_searched_in_no_time() -> None:
     lines = Lines(utterances(*[("“Yes.”", SAID)] * 30_000))
 
-    began = time.perf_counter()
+    began = time.process_time()
 
     assert len(lines.find("yes")) == 30_000
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -123,8 +123,8 @@ def test_the_script_of_a_thousand_chapters_is_written_and_read_in_seconds() -> N
         chapters=chapters,
     )  # fmt: skip
 
-    began = time.perf_counter()
+    began = time.process_time()
     for content in forms_of(script):
         assert read_script(content, PATH) == script
 
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
