@@ -201,28 +201,19 @@ def read_head(path: Path) -> Head:
 
 
 def _head(file: BinaryIO) -> Head:
-    if file.read(12)[8:] != b"WAVE":
-        raise KeyError("WAVE")
-    chunks: dict[bytes, bytes] = {}
-    sound = 0
-    while len(head := file.read(8)) == 8:
-        name, size = struct.unpack("<4sI", head)
-        if name == b"data":
-            sound = size
-            file.seek(size + size % 2, 1)
-        else:
-            chunks[name] = file.read(size + size % 2)[:size]
+    chunks, size = _chunks(file, leap=True)
     rate = int(struct.unpack_from("<HHI", chunks[b"fmt "])[2])
-    if not rate or not sound:
-        raise KeyError("sound")
+    if not rate or not size:
+        raise KeyError("data")
     words = tuple(WordTime(*word) for word in json.loads(chunks.get(b"wrds", b"[]")))
-    return Head(sound // 2, rate, words, struct.unpack("<d", chunks[ENERGY])[0] if ENERGY in chunks else None)
+    return Head(size // 2, rate, words, struct.unpack("<d", chunks[ENERGY])[0] if ENERGY in chunks else None)
 
 
 def read_wav(path: Path) -> Audio:
     """The sound of a 16-bit mono WAV file, whatever other chunks it holds. AudioError if it is not one."""
     try:
-        chunks = _chunks(path.read_bytes())
+        with path.open("rb") as file:
+            chunks, _ = _chunks(file)
         kind, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", chunks[b"fmt "])
         samples, times = chunks[b"data"], chunks.get(b"wrds", b"[]")
         words = tuple(WordTime(*word) for word in json.loads(times))
@@ -237,14 +228,21 @@ def read_wav(path: Path) -> Audio:
     return Audio(samples[: len(samples) // 2 * 2], rate, words)
 
 
-def _chunks(content: bytes) -> dict[bytes, bytes]:
-    if content[:4] != b"RIFF" or content[8:12] != b"WAVE":
+def _chunks(file: BinaryIO, *, leap: bool = False) -> tuple[dict[bytes, bytes], int]:
+    """The chunks of a WAV *file*, and the bytes of its sound, which may be leapt over. KeyError if it is none."""
+    head = file.read(12)
+    if head[:4] != b"RIFF" or head[8:] != b"WAVE":
         raise KeyError("RIFF")
-    chunks, at = {}, 12
-    while at + 8 <= len(content):
-        name, size = struct.unpack_from("<4sI", content, at)
-        chunks[name] = content[at + 8 : at + 8 + size]
+    chunks: dict[bytes, bytes] = {}
+    sound = 0
+    while len(head := file.read(8)) == 8:
+        name, size = struct.unpack("<4sI", head)
+        if name == b"data":
+            sound = size
+        if name == b"data" and leap:
+            file.seek(size + size % 2, os.SEEK_CUR)
+            continue
+        chunks[name] = file.read(size + size % 2)[:size]
         if len(chunks[name]) < size and name == b"data":
             raise KeyError("data")
-        at += 8 + size + size % 2
-    return chunks
+    return chunks, sound

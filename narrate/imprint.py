@@ -8,8 +8,7 @@ from pathlib import Path
 from narrate.errors import AudioError
 from narrate.manuscripts import STANDARD_INPUT
 from narrate.model import Cast, Script
-from narrate.publish.edition import COVERS as PICTURES
-from narrate.publish.edition import Edition
+from narrate.publish.edition import Edition, media_type
 from narrate.publish.tags import date_of
 
 _PART = re.compile(r"Part (?P<part>\d+(?:\.\d+)?) of (?P<series>.+)", re.DOTALL)
@@ -59,6 +58,8 @@ def picture(path: Path) -> bytes:
         picture = path.read_bytes()
     except OSError as error:
         raise AudioError(f"{path}: cannot read the cover: {error.strerror or error}") from error
-    if not picture.startswith(tuple(PICTURES)):
-        raise AudioError(f"{path}: the cover is neither a JPEG nor a PNG picture")
+    try:
+        media_type(picture)
+    except AudioError as error:
+        raise AudioError(f"{path}: {error}") from error
     return picture

@@ -211,9 +211,10 @@ def produce(
     requests = [want for _, want in asked]
     copies = 1 + len({*COPIES} & {*delivery.readalong})
     refuse_full(out.parent, _words(requests) * WORD_BYTES[delivery.form] * copies)
-    refuse_full(clips, _words(missing(requests)) * CLIP_BYTES)
+    unspoken = missing(requests)
+    refuse_full(clips, _words(unspoken) * CLIP_BYTES)
     with Workers(count, executor) as crew:
-        made = _speak(requests, recipes, crew, report)
+        _speak(_voices(requests), unspoken, recipes, crew, report)
         jobs = _jobs(book, _whole(book, lines, credits=delivery.credits), asked, recipes, delivery)
         wanted = unfinished(jobs)
         encode(wanted, crew.executor(len(wanted) * CLIPS_A_STRETCH), "encode", report)
@@ -225,7 +226,8 @@ def produce(
     sound, silent = tracks(out, delivery.form, edition), _unasked(lines, asked)
     along = read_along(delivery.readalong, out, words, edition, sound, silent=silent, level=delivery.level)
     tidy(clips)
-    return Audiobook(out, heard[-1].end, heard, made, len({one.path for one in requests}) - made, along)
+    reused = len({one.path for one in requests}) - len(unspoken)
+    return Audiobook(out, heard[-1].end, heard, len(unspoken), reused, along)
 
 
 def _prepared(book: Book, out: Path, delivery: Delivery) -> tuple[Delivery, Edition]:
@@ -277,14 +279,14 @@ def _unasked(lines: Iterable[Utterance], asked: Iterable[tuple[Utterance, Reques
     return [one for one in lines if id(one) not in said]
 
 
-def _speak(requests: Sequence[Request], recipes: Recipes, crew: Workers, report: Report) -> int:
-    """How many of *requests* had to be spoken; before them each voice speaks its sample."""
-    samples = missing([recipes.request(SAMPLE, voice, f"voice {voice.name}") for voice in _voices(requests)])
-    wanted = missing(requests)
-    executor = crew.executor(len(samples) + len(wanted))
+def _speak(
+    voices: Iterable[Voice], unspoken: Sequence[Request], recipes: Recipes, crew: Workers, report: Report
+) -> None:
+    """Makes the clips *unspoken*; before them each of *voices* speaks its sample."""
+    samples = missing([recipes.request(SAMPLE, voice, f"voice {voice.name}") for voice in voices])
+    executor = crew.executor(len(samples) + len(unspoken))
     synthesize(samples, executor, "level", report)
-    synthesize(wanted, executor, "speak", report)
-    return len(wanted)
+    synthesize(unspoken, executor, "speak", report)
 
 
 def _jobs(

@@ -60,6 +60,12 @@ def placed(edition: Edition, lengths: Sequence[float]) -> Edition:
     return replace(edition, marks=tuple(marks))
 
 
+def clock(seconds: float) -> str:
+    """A time as "01:02:03.456"."""
+    minutes, thousandths = divmod(round(1000 * seconds), 60_000)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{thousandths // 1000:02d}.{thousandths % 1000:03d}"
+
+
 def media_type(cover: bytes) -> str:
     """The media type of the picture *cover*. AudioError if it is neither JPEG nor PNG."""
     for magic, found in COVERS.items():

@@ -11,7 +11,7 @@ from pathlib import Path
 from mutagen.flac import FLAC, Picture
 from mutagen.id3 import PictureType
 
-from narrate.publish.edition import Edition, media_type
+from narrate.publish.edition import Edition, clock, media_type
 from narrate.publish.tags import date_of, writable
 
 PADDING = 4096
@@ -62,13 +62,8 @@ def comments(edition: Edition) -> Iterator[tuple[str, str]]:
     }
     yield from ((name, writable(text)) for name, text in plain.items() if text)
     for number, (mark, title) in enumerate(zip(edition.marks, edition.titles, strict=True), start=1):
-        yield f"CHAPTER{number:03d}", _clock(mark.start)
+        yield f"CHAPTER{number:03d}", clock(mark.start)
         yield f"CHAPTER{number:03d}NAME", writable(title)
-
-
-def _clock(seconds: float) -> str:
-    minutes, thousandths = divmod(round(1000 * seconds), 60_000)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}:{thousandths // 1000:02d}.{thousandths % 1000:03d}"
 
 
 def _picture(cover: bytes) -> Picture:

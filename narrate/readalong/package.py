@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from narrate.publish import edition as published
 from narrate.publish.edition import Edition
 from narrate.readalong.pages import document, element, serialized
 from narrate.readalong.wording import one_line
@@ -115,8 +116,7 @@ def identifier(edition: Edition) -> str:
 
 def clock(thousandths: int) -> str:
     """A time as SMIL has it: 1:02:03.456."""
-    minutes, rest = divmod(thousandths, 60_000)
-    return f"{minutes // 60}:{minutes % 60:02d}:{rest // 1000:02d}.{rest % 1000:03d}"
+    return published.clock(thousandths / 1000).removeprefix("0")
 
 
 def day(date: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
-from narrate.publish.edition import Edition
+from narrate.publish.edition import Edition, clock
 from narrate.readalong.cues import Cue, cues
 from narrate.readalong.timeline import Spoken
 from narrate.readalong.wording import in_one_line, one_line, runs
@@ -21,7 +21,7 @@ def srt(spoken: Iterable[Spoken], edition: Edition) -> Iterator[str]:  # one of 
     """*spoken* as SubRip, cue by cue."""
     for number, cue in enumerate(cues(spoken), start=1):
         lines = _lines(cue, lambda words: _COMMAND.sub(rf"\g<0>{WORD_JOINER}", words), "<i>", "</i>")
-        yield f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{lines}\n\n"
+        yield f"{number}\n{_times(cue).replace('.', ',')}\n{lines}\n\n"
 
 
 def vtt(spoken: Iterable[Spoken], edition: Edition) -> Iterator[str]:
@@ -33,7 +33,7 @@ def vtt(spoken: Iterable[Spoken], edition: Edition) -> Iterator[str]:
             lines = f"<lang {cue.utterance.language}>{lines}</lang>"
         if cue.utterance.speaker:
             lines = f"<v {escape(one_line(cue.utterance.speaker), quote=False)}>{lines}</v>"
-        yield f"{number}\n{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{lines}\n\n"
+        yield f"{number}\n{_times(cue)}\n{lines}\n\n"
 
 
 def lrc(spoken: Iterable[Spoken], edition: Edition) -> Iterator[str]:
@@ -56,10 +56,8 @@ def _lines(cue: Cue, escaped: Callable[[str], str], opens: str, closes: str) -> 
     return "\n".join(line for line in lines if line)  # an empty line would end the cue
 
 
-def _clock(seconds: float, point: str) -> str:
-    thousandths = round(1000 * seconds)
-    minutes, rest = divmod(thousandths, 60_000)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}:{rest // 1000:02d}{point}{rest % 1000:03d}"
+def _times(cue: Cue) -> str:
+    return f"{clock(cue.start)} --> {clock(cue.end)}"
 
 
 def _lyrics(words: str) -> str:
