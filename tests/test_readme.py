@@ -29,6 +29,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "voices.yaml", folder)
     story, script = str(folder / "seeds" / "never-say-goodbye.txt"), str(folder / "never-say-goodbye.script")
     assert CliRunner().invoke(main, ["script", story, "-o", script]).exit_code == 0
+    # What one command of the README leaves for the next, which another process may test.
+    made = ["produce", story, "-o", str(folder / "story.mp3"), "--clips", str(folder / "clips"), "-q"]
+    assert CliRunner().invoke(main, made).exit_code == 0
     return folder
 
 
