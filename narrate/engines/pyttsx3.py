@@ -8,8 +8,8 @@ hand (Windows, macOS); measured on Linux.
 import atexit
 import contextlib
 import json
+import math
 import platform
-import re
 import sys
 import tempfile
 import threading
@@ -25,12 +25,13 @@ import pyttsx3
 
 from narrate.audio import Audio, read_wav
 from narrate.engines import libespeak, pyttsx3_driver
+from narrate.engines import pyttsx3_voices as listing
 from narrate.engines.aiff import read_aiff
 from narrate.engines.espeak import FASTEST, SEMITONE, SLOWEST
 from narrate.engines.settings import asked, moved, not_found, number, opening, refuse_unknown, where
 from narrate.engines.words import sayable, word_spans
 from narrate.errors import AudioError, EngineError
-from narrate.model import Age, Gender, Manner, Voice
+from narrate.model import Manner, Voice
 
 Result = TypeVar("Result")
 ADAPTER = 1
@@ -39,14 +40,13 @@ DRIVERS = {"win32": "sapi5", "darwin": "nsss"}
 """``sys.platform`` → pyttsx3's driver; everywhere else ours."""
 READING_PACE = {"sapi5": 165, "nsss": 165, pyttsx3_driver.NAME: 150}
 """pyttsx3's rate at rate 1, 165 words a minute; eSpeak's RATE 150 was measured at that pace."""
+SAPI_PACE, SAPI_STEP = 156.63, 1.11
+"""Words a minute at SAPI's rate 0, and how much faster one more step is, of 10 up and down: pyttsx3's own numbers."""
 SHORTEST_WORD = 0.03
 """Seconds; a fifth of an average word at the fastest rate: a file with less was not finished."""
 
 _READERS: Mapping[bytes, Callable[[Path], Audio]] = {b"RIFF": read_wav, b"FORM": read_aiff}
 """By the file's first bytes: macOS writes AIFF whatever the name."""
-_TAG = re.compile(r"[a-z]{2,8}(?:[-_]\w+)*$", re.IGNORECASE)
-_AGES = {"child": Age.CHILD, "senior": Age.ELDER}
-"""SAPI's words."""
 
 
 class Synthesizer:
@@ -72,19 +72,8 @@ class Synthesizer:
     phonemes = False
 
     def voices(self) -> Sequence[Voice]:
-        """What the system lists."""
-        return [
-            Voice(
-                one.name or one.id,
-                "pyttsx3",
-                {"voice": one.id},
-                _gender(one.gender),
-                _AGES.get(str(one.age).lower(), Age.ADULT),
-                ", ".join(map(str, one.languages)),
-                _language(one.languages),
-            )
-            for one in self._listed
-        ]
+        """What the system lists, but for macOS' novelties."""
+        return listing.voices(self._names, "pyttsx3")
 
     def recipe(self, voice: Voice) -> str:
         """Driver, voice and properties as they are set. VoiceNotFound, EngineError."""
@@ -92,8 +81,8 @@ class Synthesizer:
 
     def fellow(self, voice: Voice, language: str) -> Voice | None:
         """*voice* itself if the system says it reads *language*; no other system voice sounds like it."""
-        told = {one.id: _language(one.languages) for one in self._listed}.get(self._id(voice), "")
-        return voice if told[:2].lower() == language[:2].lower() else None
+        told = next(one for one in self._names.values() if one.id == self._id(voice))
+        return voice if listing.speaks(told, language.partition("-")[0]) else None
 
     def in_manner(self, voice: Voice, manner: Manner) -> Voice:
         """*voice* at the manner's rate, and pitch where our driver speaks: the others have none to set. EngineError."""
@@ -115,10 +104,9 @@ class Synthesizer:
 
     def _properties(self, voice: Voice) -> dict[str, str | float]:
         refuse_unknown(voice, ("voice", "rate", "volume", "pitch"))
-        pace = READING_PACE[self._driver]
         properties: dict[str, str | float] = {
             "voice": self._id(voice),  # first: SAPI sets the rate by the voice
-            "rate": round(pace * number(voice, "rate", default=1.0, low=SLOWEST, high=FASTEST)),
+            "rate": self._pace(number(voice, "rate", default=1.0, low=SLOWEST, high=FASTEST)),
             "volume": number(voice, "volume", default=1.0, low=0.0, high=1.0),
         }
         if self._driver == pyttsx3_driver.NAME:
@@ -127,20 +115,42 @@ class Synthesizer:
             raise EngineError(f"{where(voice)}: the voices of this system ({self._driver}) have no pitch to set")
         return properties
 
+    def _pace(self, rate: float) -> float:
+        """pyttsx3's rate for *rate*, a factor; the nearest that SAPI has, which knows whole steps only."""
+        pace = READING_PACE[self._driver] * rate
+        if self._driver != "sapi5":
+            return round(pace)
+        step = round(math.log(pace / SAPI_PACE, SAPI_STEP))
+        # pyttsx3 cuts to whole steps, towards nought: half a step farther out it comes to the right one.
+        beyond = math.copysign(0.5, step) if step else 0.0
+        return float(round(SAPI_PACE * SAPI_STEP ** (step + beyond), 1))
+
     def _id(self, voice: Voice) -> str:
-        known = {one.name: one.id for one in self._listed} | {one.id: one.id for one in self._listed}
         name = asked(voice, default=self._default)
-        if name not in known:
-            raise not_found(voice, name, known)
-        return str(known[name])
+        if (one := listing.found(name, self._names)) is None:
+            raise not_found(voice, name, self._names)
+        return str(one.id)
 
     @cached_property
     def _default(self) -> str:
-        return str(self._in_turn(lambda: self._engine.getProperty("voice")))
+        """The id of the voice that the system speaks with; of the first that can be cast, where it does not tell."""
+        told = str(self._in_turn(lambda: self._engine.getProperty("voice")) or "")
+        ids = [str(one.settings["voice"]) for one in self.voices()]
+        return told if told in ids or not ids else ids[0]
 
     @cached_property
-    def _listed(self) -> Sequence[Any]:  # pyttsx3 is not typed
-        return tuple(self._in_turn(lambda: self._engine.getProperty("voices")))
+    def _names(self) -> Mapping[str, Any]:  # pyttsx3 is not typed
+        return listing.by_name(self._in_turn(self._listed))
+
+    def _listed(self) -> Sequence[Any]:
+        engine = self._engine
+        if self._driver != "sapi5":
+            return tuple(engine.getProperty("voices"))
+        fault = import_module("comtypes").COMError
+        try:
+            return [listing.told_by_sapi(one, fault) for one in engine.proxy._driver._tts.GetVoices()]
+        except fault as error:
+            raise EngineError(f"pyttsx3: SAPI 5 does not list its voices: {error}") from error
 
     @cached_property
     def _engine(self) -> Any:  # pyttsx3 is not typed
@@ -192,15 +202,3 @@ def _verified(path: Path, text: str) -> Audio:
     if audio.seconds <= words * SHORTEST_WORD:
         raise EngineError(f"pyttsx3: wrote only {audio.seconds:.2f} s for the {words} words of {opening(text)}")
     return audio
-
-
-def _language(told: Sequence[object]) -> str:
-    """BCP 47 of the first language a driver tells, as "en-US" or "en_US"; empty if it tells a number or nothing."""
-    match = _TAG.match(str(told[0])) if told else None
-    return match[0].replace("_", "-") if match else ""
-
-
-def _gender(told: object) -> Gender:
-    """The gender in what a driver tells: "Female", "VoiceGenderMale", a number, or nothing."""
-    words = str(told).lower()
-    return Gender.FEMALE if "female" in words else Gender.MALE if "male" in words else Gender.UNKNOWN

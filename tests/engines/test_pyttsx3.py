@@ -1,17 +1,19 @@
 """The system's voices through pyttsx3; on Linux through our own driver."""
 
+import math
 import struct
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from narrate.audio import Audio, write_wav
-from narrate.engines.pyttsx3 import Synthesizer, _gender, _verified
+from narrate.engines.pyttsx3 import SAPI_PACE, SAPI_STEP, Synthesizer, _verified
 from narrate.errors import EngineError, VoiceNotFound
-from narrate.model import Gender, Voice
+from narrate.model import Voice
 
 WORDS = ("It was the best of times, it was the worst of times, it was the age of wisdom, " * 20).split()
 linux = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="speaks with the system's own voices")
@@ -97,14 +99,24 @@ def test_a_file_of_macos_is_read_whatever_its_name(tmp_path: Path) -> None:
     assert _verified(path, "Hello there").seconds == 1.0
 
 
-@pytest.mark.parametrize(
-    ("told", "gender"),
-    [
-        ("Female", Gender.FEMALE),
-        ("VoiceGenderMale", Gender.MALE),
-        ("VoiceGenderNeuter", Gender.UNKNOWN),
-        (None, Gender.UNKNOWN),
-    ],
-)
-def test_the_gender_is_read_in_the_words_of_every_system(told: object, gender: Gender) -> None:
-    assert _gender(told) is gender
+@pytest.mark.parametrize("hundredth", range(54, 251, 7))
+def test_a_rate_comes_to_the_nearest_step_of_sapi_by_the_formula_of_pyttsx3(hundredth: int) -> None:
+    rate = hundredth / 100
+    system = Synthesizer()
+    system._driver = "sapi5"
+
+    step = int(math.log(system._pace(rate) / SAPI_PACE, SAPI_STEP))
+
+    assert -10 <= step <= 10
+    assert abs(math.log(165 * rate / SAPI_PACE, SAPI_STEP) - step) <= 0.5
+
+
+def test_pyttsx3_still_reckons_so() -> None:
+    spec = find_spec("pyttsx3.drivers")
+    assert spec and spec.submodule_search_locations
+    source = Path(spec.submodule_search_locations[0], "sapi5.py").read_text("utf-8")
+
+    assert f"MSMARY: ({SAPI_PACE}, {SAPI_STEP})" in source
+    assert "a, b = E_REG.get(id_, E_REG[MSMARY])" in source
+    assert "self._tts.Rate = int(math.log(value / a, b))" in source
+    assert "self._tts = comtypes.client.CreateObject" in source, "whose voices are listed here"
