@@ -3,10 +3,12 @@
 NarrateError            3   anything below, or a mistake in how narrate was asked
 ├── ManuscriptError     4   the manuscript or script cannot be read
 ├── CastError           5   voices.yaml is wrong
+│   └── UnknownVoice    5   it names a voice that nobody has
 ├── EngineError         6   an engine is unknown, missing or failed
 │   └── VoiceNotFound   6   the engine has no such voice
 ├── AudioError          7   sound or a sound file cannot be read or written
-└── CheckFailed         8   a check found an error
+├── CheckFailed         8   a check found an error
+└── WorkersLost         3   nobody is left to do the work
 """
 
 
@@ -26,6 +28,14 @@ class CastError(NarrateError):
     """voices.yaml is wrong."""
 
     exit_code = 5
+
+
+class UnknownVoice(CastError):
+    """voices.yaml names a voice that neither it nor any of the engines asked has: *name*, at *place* in the file."""
+
+    def __init__(self, message: str, name: str, place: str) -> None:
+        super().__init__(message)
+        self.name, self.place = name, place
 
 
 class EngineError(NarrateError):
@@ -48,3 +58,7 @@ class CheckFailed(NarrateError):
     """A check found something that must not be published."""
 
     exit_code = 8
+
+
+class WorkersLost(NarrateError):
+    """Nobody is left to do the work, as when a cluster's scheduler is gone; what was made is kept."""

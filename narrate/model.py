@@ -38,6 +38,8 @@ class Basis(StrEnum):
     """A speech tag points to the speaker by a pronoun or a description."""
     IMPLICIT = "implicit"
     """No speech tag: beats, turn-taking, who is addressed."""
+    LABELLED = "labelled"
+    """A language model says so, where one was asked."""
     GIVEN = "given"
     """The manuscript's format or a person says so."""
 
@@ -245,6 +247,8 @@ class Voice:
     """What it sounds like, as numbers whose cosine tells how alike two voices are; empty if that was not measured."""
     origin: str = field(default="", compare=False)
     """Where it was asked for, to begin an error with: "voices.yaml:7:3"."""
+    instead: str = field(default="", compare=False)
+    """The name of the voice that speaks where this one is not here, by a person's wish; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +327,25 @@ class Finding:
     place: Place | None = None
     severe: bool = False
     """Severe findings fail a check; the others only advise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What texts will cost at an engine that is paid by the character."""
+
+    characters: int
+    money: float | None
+    """None if no price is set."""
+    currency: str = ""
+
+    def __add__(self, other: "Cost") -> "Cost":
+        """Both; in one currency."""
+        money = None if self.money is None or other.money is None else self.money + other.money
+        return Cost(self.characters + other.characters, money, self.currency)
+
+    def __str__(self) -> str:
+        money = "" if self.money is None else f", about {self.money:,.2f} {self.currency}"
+        return f"{self.characters:,} characters{money}"
 
 
 def identified(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:

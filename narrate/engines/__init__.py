@@ -1,18 +1,26 @@
 """Engines turn text into sound. ENGINES is the table; one file each, loaded when asked for."""
 
 import difflib
-from collections.abc import Container, Sequence
+import os
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
-from importlib import import_module
+from importlib import import_module, metadata
 from typing import Protocol, runtime_checkable
 
 from narrate.audio import Audio
 from narrate.errors import EngineError
-from narrate.model import Manner, Voice
+from narrate.model import Cost, Manner, Voice
+
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+"""ONNX Runtime, from 1.29 on, tells Microsoft of each model that is run, and asks nothing but this when it is imported:
+what is said here stays here, unless a person has set it otherwise."""
 
 
 class Engine(Protocol):
-    """What every engine offers. One instance a process; calls never overlap."""
+    """What every engine offers. One instance a process; calls never overlap, but of one that is ``Waiting``.
+
+    It is never closed: it may serve until its process ends, and what it holds must end with that by itself.
+    """
 
     phonemes: bool
     """Whether a text may hold eSpeak's phoneme mnemonics, as "[[n'i:v]] ran"."""
@@ -54,23 +62,56 @@ class Pronouncing(Protocol):
         """Whether *voice* can say all of *phonemes*, eSpeak's mnemonics."""
 
 
+@runtime_checkable
+class Waiting(Protocol):
+    """What an engine says beside that speaks by waiting for another machine."""
+
+    connections: int
+    """How many threads may speak at once, whatever the cores; 0 if it does not wait after all."""
+
+
+@runtime_checkable
+class Priced(Protocol):
+    """What an engine offers beside that may cost money."""
+
+    def cost(self, texts: Iterable[str]) -> Cost:
+        """What it will cost to speak *texts*, each once."""
+
+
 ENGINES = {
     "espeak": "narrate.engines.espeak",
+    "piper": "narrate.engines.piper",
     "pyttsx3": "narrate.engines.pyttsx3",
     "tone": "narrate.engines.tone",
 }
 """Name → module; each module has a class ``Synthesizer`` without arguments."""
 
 
+ENTRY_POINTS = "narrate.engines"
+"""The group in which an installed package offers an engine of its own: name → class, as "acme = acme:Synthesizer"."""
+
+
+def names() -> tuple[str, ...]:
+    """What can be loaded here: ours, and those of other packages."""
+    return (*ENGINES, *_outside())
+
+
 @cache
 def load(name: str) -> Engine:
     """The engine called *name*, one instance a process. EngineError if it is unknown or not installed."""
-    if name not in ENGINES:
-        close = difflib.get_close_matches(name, ENGINES, n=1)
+    if name not in ENGINES and name not in _outside():
+        close = difflib.get_close_matches(name, names(), n=1)
         hint = f"did you mean {close[0]}? " if close else ""
-        raise EngineError(f"no engine {name!r} ({hint}known: {', '.join(sorted(ENGINES))})")
+        raise EngineError(f"no engine {name!r} ({hint}known: {', '.join(sorted(names()))})")
     try:
-        engine: Engine = import_module(ENGINES[name]).Synthesizer()
-    except ImportError as error:
+        made = import_module(ENGINES[name]).Synthesizer if name in ENGINES else _outside()[name].load()
+        engine: Engine = made()
+    except (ImportError, AttributeError) as error:
         raise EngineError(f"engine {name!r} cannot start: {error}") from error
     return engine
+
+
+@cache
+def _outside() -> Mapping[str, metadata.EntryPoint]:
+    """The engines of other packages; nobody takes the name of one of ours."""
+    return {one.name: one for one in metadata.entry_points(group=ENTRY_POINTS) if one.name not in ENGINES}
