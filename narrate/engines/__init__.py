@@ -80,6 +80,7 @@ class Priced(Protocol):
 
 ENGINES = {
     "espeak": "narrate.engines.espeak",
+    "kokoro": "narrate.engines.kokoro",
     "piper": "narrate.engines.piper",
     "pyttsx3": "narrate.engines.pyttsx3",
     "tone": "narrate.engines.tone",
