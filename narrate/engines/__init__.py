@@ -81,6 +81,7 @@ class Priced(Protocol):
 ENGINES = {
     "espeak": "narrate.engines.espeak",
     "kokoro": "narrate.engines.kokoro",
+    "openai": "narrate.engines.openai",
     "piper": "narrate.engines.piper",
     "pyttsx3": "narrate.engines.pyttsx3",
     "tone": "narrate.engines.tone",
