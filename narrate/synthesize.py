@@ -2,22 +2,26 @@
 
 import hashlib
 import json
+import operator
 import re
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from narrate import engines
 from narrate.audio import DAY, Audio, is_whole, used, write_wav
 from narrate.engines import breath
-from narrate.errors import AudioError, EngineError, NarrateError
-from narrate.model import Manner, Voice
+from narrate.errors import AudioError, EngineError, NarrateError, VoiceNotFound
+from narrate.model import Cost, Manner, Voice
 from narrate.progress import Progress, Report
-from narrate.workers import spread
+from narrate.workers import Askers, spread
 
 PLAIN = Manner()
 """Changes nothing."""
@@ -86,6 +90,19 @@ def _key(voice: Voice) -> tuple[str, str, str]:
     return voice.engine, voice.name, json.dumps(dict(voice.settings), sort_keys=True)
 
 
+def absence(voice: Voice) -> str:
+    """Why *voice* is not here: its engine cannot start, or has no such voice; empty if it is. EngineError."""
+    try:
+        engine = engines.load(voice.engine)
+    except EngineError as error:
+        return str(error)
+    try:
+        engine.recipe(voice)
+    except VoiceNotFound as error:
+        return str(error)
+    return ""
+
+
 def missing(requests: Iterable[Request]) -> list[Request]:
     """Those of *requests* whose clip is not there yet, or damaged, each once; the others are marked as used."""
     once = {request.path: request for request in requests}
@@ -102,15 +119,48 @@ def _is_there(path: Path) -> bool:
 def synthesize(wanted: Sequence[Request], executor: Executor, stage: str, report: Report) -> None:
     """Makes the clips *wanted*, by *executor*'s workers, and tells *report* how far this *stage* is.
 
+    Where an engine waits for another machine, threads of this process ask, one clip each.
     Errors of a worker come out here; clips made until then are kept.
     """
     report(Progress(stage, 0, len(wanted)))
-    batches = [wanted[at : at + BATCH] for at in range(0, len(wanted), BATCH)]
+    asked = [one for one in wanted if _connections(one)]
+    spoken = [one for one in wanted if not _connections(one)]
+    batches = [*([one] for one in asked), *(spoken[at : at + BATCH] for at in range(0, len(spoken), BATCH))]
     done, seconds = 0, 0.0
-    for batch, made in spread(executor, make, batches, EngineError):
-        done += len(batch)
-        seconds += made
-        report(Progress(stage, done, len(wanted), seconds, batch[-1].place))
+    with Askers(max(map(_connections, asked), default=0)) as askers:
+        for batch, made in spread(_Divided(executor, askers), make, batches, EngineError):
+            done += len(batch)
+            seconds += made
+            report(Progress(stage, done, len(wanted), seconds, batch[-1].place))
+
+
+class _Divided(Executor):
+    """Hands what waits for another machine to *askers*, and everything else to *workers*."""
+
+    def __init__(self, workers: Executor, askers: Executor) -> None:
+        self._workers, self._askers = workers, askers
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # Executor's signature
+        """The future of ``fn(batch)``."""
+        (batch,) = args
+        return (self._askers if _connections(batch[0]) else self._workers).submit(fn, batch, **kwargs)
+
+
+def _connections(request: Request) -> int:
+    """How many clips may be asked for at once where another machine speaks; 0 where this one does."""
+    engine = _engine(request.voice)
+    return engine.connections if isinstance(engine, engines.Waiting) else 0
+
+
+def price(wanted: Iterable[Request]) -> Cost | None:
+    """What it will cost to speak *wanted*; None if no engine has a price. EngineError."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for one in wanted:
+        texts[one.voice.engine].append(one.text)
+    priced = {name: engines.load(name) for name in texts}
+    costs = [one.cost(texts[name]) for name, one in priced.items() if isinstance(one, engines.Priced)]
+    known = [one for one in costs if one.money is not None]
+    return reduce(operator.add, known) if known else None
 
 
 def make(batch: Sequence[Request]) -> float:

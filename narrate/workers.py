@@ -1,4 +1,4 @@
-"""Who does the work: processes on all cores, or this process when there is little to do."""
+"""Who does the work: processes on all cores, this process when there is little, threads when others do it."""
 
 import os
 import signal
@@ -7,7 +7,9 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from multiprocessing import get_context, parent_process, resource_tracker
+from queue import SimpleQueue
 from types import FrameType
 from typing import Any, TypeVar
 
@@ -32,6 +34,44 @@ class Here(Executor):
         future: Future[Any] = Future()
         future.set_result(fn(*args, **kwargs))
         return future
+
+
+class Askers(Executor):
+    """Up to *count* threads for work that waits for another machine; who breaks off does not wait for them.
+
+    Daemons, other than a ThreadPoolExecutor's: Ctrl-C must not last as long as an answer that is still to come.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count, self._begun = count, 0
+        self._jobs: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # Executor's signature
+        """The future of ``fn(*args, **kwargs)``."""
+        future: Future[Any] = Future()
+        self._jobs.put((future, partial(fn, *args, **kwargs)))
+        if self._begun < self._count:
+            self._begun += 1
+            threading.Thread(target=self._ask, name="narrate-asking", daemon=True).start()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Ends each thread after what it is at; waits for none."""
+        for _ in range(self._begun):
+            self._jobs.put(None)
+
+    def _ask(self) -> None:
+        while job := self._jobs.get():
+            future, call = job
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                future.set_result(call())
+            except NarrateError as error:
+                future.set_exception(error)
+            finally:
+                if not future.done():  # a bug, whose traceback comes out of the thread as well
+                    future.set_exception(sys.exc_info()[1])
 
 
 class Workers:

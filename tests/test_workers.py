@@ -3,13 +3,16 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 
-from narrate.workers import FEW, Here, Workers, cores
+from narrate.errors import NarrateError
+from narrate.workers import FEW, Askers, Here, Workers, cores
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
@@ -122,3 +125,42 @@ def _lives(process: int) -> bool:
         return False
     state = Path(f"/proc/{process}/stat")
     return not state.exists() or ") Z " not in state.read_text()  # a zombie waits for whoever adopted it
+
+
+def test_who_breaks_off_does_not_wait_for_askers() -> None:
+    held, begun = threading.Event(), threading.Event()
+
+    def ask() -> bool:
+        begun.set()
+        return held.wait(20)
+
+    with Askers(2) as askers:
+        futures = [askers.submit(ask) for _ in range(3)]
+        begun.wait(20)
+        futures[2].cancel()
+
+    assert not any(one.done() for one in futures[:2])
+    held.set()
+    assert [one.result(20) for one in futures[:2]] == [True, True]
+    assert futures[2].cancelled()
+
+
+def test_what_an_asker_fails_with_comes_out() -> None:
+    def fail() -> None:
+        raise NarrateError("no")
+
+    with Askers(1) as askers:
+        future = askers.submit(fail)
+        with pytest.raises(NarrateError):
+            future.result(20)
+        assert askers.submit(sum, [1, 2]).result(20) == 3
+
+
+def test_a_bug_in_what_is_asked_comes_out_and_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: SimpleQueue[threading.ExceptHookArgs] = SimpleQueue()
+    monkeypatch.setattr(threading, "excepthook", told.put)
+
+    with Askers(1) as askers, pytest.raises(ZeroDivisionError):
+        askers.submit(divmod, 1, 0).result(20)
+
+    assert told.get(timeout=20).exc_type is ZeroDivisionError
