@@ -20,6 +20,8 @@ _STRAIN = 0.5
 """A likeness under this troubles nobody."""
 _LATER = 0.1
 """What it costs to take the palette's last voice instead of its first, in likeness to everybody one talks with."""
+_NEXT_ENGINE = 0.6
+"""What it costs to take a voice of the next engine: more than any likeness does, less than a twin."""
 _TWIN, _TWIN_AROUND, _FREED = 1.0, 0.2, -10.0
 """What it costs to be a twin of each one talks with, and of each in one's scenes; and to take a voice that has just
 become free."""
@@ -53,6 +55,11 @@ class Palette:
     names: tuple[str, ...] = ()
 
     @property
+    def engines(self) -> tuple[str, ...]:
+        """Whose voices they are, in order."""
+        return tuple(dict.fromkeys(voice.engine for voice in self.voices))
+
+    @property
     def pool(self) -> tuple[Voice, ...]:
         """What speakers may get; the narrator's voices only if there are no others."""
         return tuple(voice for voice in self.voices if not voice.name.startswith(NARRATOR)) or self.voices
@@ -81,12 +88,17 @@ class Table:
         self._bearers.setdefault(sound_of(voice), []).append(speaker)
 
     def deal(self, speaker: str, traits: Traits) -> None:
-        """Finds *speaker* a voice: an unused one of their kind, one of people they never meet, any other, a new one."""
+        """Finds *speaker* a voice: an unused one of their kind, one of people they never meet, any other, a new one.
+
+        Gender counts before age, and age before whose voices are wanted first.
+        """
         suited = traits.gender is Gender.UNKNOWN and _suited(self._unused(self._open), traits)
         suited = suited or _suited(self._open, traits)
-        of_age = [voice for voice in suited if voice.age is traits.age]
-        adults = [voice for voice in suited if voice.age is Age.ADULT]
-        for voices in (traits.pool, of_age, adults):
+        told = [voice for voice in suited if voice.gender is traits.gender]
+        kinds = (
+            [voice for voice in kind if voice.age is age] for kind in (told, suited) for age in (traits.age, Age.ADULT)
+        )
+        for voices in (traits.pool, *kinds):
             if unused := self._unused(voices):
                 return self.seat(speaker, *self._best(speaker, unused, str(traits)))
             if shared := self._shared(speaker, voices):
@@ -114,8 +126,10 @@ class Table:
         heard = self._heard(speaker)
         around = [self.dealt[other] for other in self._around(speaker)]
         freed = {sound_of(voice) for voice in self.freed}
+        engines = {name: number for number, name in enumerate(self.palette.engines)}
         costs = [
             _LATER * rank / len(voices)
+            + _NEXT_ENGINE * engines.get(voice.engine, 0)
             + _FREED * (sound_of(voice) in freed)
             + _strain(voice, heard)
             + _twins(voice, around) * _TWIN_AROUND

@@ -66,8 +66,11 @@ def _narrator(script: Script, chosen: VoiceMap, given: Mapping[str, Voice], pale
         return chosen.narrator or given[teller]
     gender = Gender.UNKNOWN if chosen.teller_apart else script.gender_of(teller)
     usual = next(voice for voice in palette if voice.name == NARRATOR)
-    kept = (voice for voice in palette if voice.name.startswith(NARRATOR) and voice.gender is gender)
-    return usual if usual.gender is gender else next(kept, usual)
+    if gender in (usual.gender, Gender.UNKNOWN):
+        return usual
+    suited = [voice for voice in palette if voice.gender is gender and voice.age is usual.age]
+    kept = [voice for voice in suited if voice.name.startswith(NARRATOR)]
+    return next(iter((*kept, *suited)), usual)
 
 
 @dataclass(frozen=True, slots=True)

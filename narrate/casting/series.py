@@ -12,6 +12,7 @@ from narrate.errors import CastError
 
 SECTIONS = (
     "extends",
+    "engine",
     "narrator",
     "one-voice",
     "teller",

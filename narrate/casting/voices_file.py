@@ -47,6 +47,18 @@ class VoiceMap:
     """Where each role stands, as "voices.yaml:4:3"."""
 
 
+def read_engines(path: Path, known: Collection[str]) -> tuple[str, ...]:
+    """The engines that the voices.yaml at *path* casts from, of those *known*; none if it does not say. CastError."""
+    section = chosen_in(open_source(path)).one("engine")
+    named: dict[str, None] = {}
+    for item in section.items() if section else ():
+        name = item.text("the name of an engine, or a list of them")
+        if name not in known:
+            raise item.error(f"no engine {quoted(name)} ({known_names(name, known)})")
+        named[name] = None
+    return tuple(named)
+
+
 def read_voices(
     path: Path,
     palette: Sequence[Voice],

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from ruamel.yaml.nodes import MappingNode, ScalarNode
 
 from narrate.casting.marked import Entry, Span, kind_of, known_names, quoted, shown
+from narrate.errors import UnknownVoice
 from narrate.model import Voice
 
 RATE = Span(0.4, 2.5, "; 1 is usual")
@@ -18,6 +19,8 @@ MAX_SETTINGS = 40
 WAY = 6
 """Names in a message of how a voice is made from itself."""
 
+ELSE = "else"
+"""The key of the voice that is taken where the one asked for is not there."""
 NAME = "the name of a voice, or a mapping with voice:"
 
 
@@ -33,6 +36,8 @@ class Wish:
     engine: str = ""
     settings: Mapping[str, str | float] = field(default_factory=lambda: MappingProxyType({}))
     gain: float = 0.0
+    otherwise: str = ""
+    """The name of the voice to be taken if this one is not there; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Desk:
             raise _too_many(entry)
         fields = entry.fields()
         hint = f"found {shown(', '.join(fields))}" if fields else "found nothing"
-        named, engine, gain = (fields.pop(name, None) for name in ("voice", "engine", "gain"))
+        named, engine, gain, otherwise = (fields.pop(name, None) for name in ("voice", "engine", "gain", ELSE))
         if named is None and engine is None:
             raise entry.error(f"{shown(entry.name)}: the key voice: is missing ({hint})")
         wish = Wish(
@@ -60,13 +65,19 @@ class Desk:
             self._engine(engine) if engine else "",
             {name: _setting(one) for name, one in fields.items()},
             gain.number(GAIN) if gain else 0.0,
+            self.named(otherwise) if otherwise else "",
         )
         return self.known(wish)
+
+    def named(self, entry: Entry) -> str:
+        """The name of a voice in *entry*. CastError if nobody has it."""
+        return self.known(Wish(entry, entry.text("the name of a voice"), entry)).voice
 
     def known(self, wish: Wish) -> Wish:
         """The *wish*. CastError if it is for a voice that nobody has."""
         if not wish.engine and wish.voice not in self.names:
-            raise wish.named.error(f"no voice {quoted(wish.voice)} ({known_names(wish.voice, self.names)})")
+            message = f"no voice {quoted(wish.voice)} ({known_names(wish.voice, self.names)})"
+            raise UnknownVoice(str(wish.named.error(message)), wish.voice, wish.named.origin)
         return wish
 
     def _engine(self, entry: Entry) -> str:
@@ -97,10 +108,13 @@ def voice_of(wish: Wish, known: Mapping[str, Voice]) -> Voice:
     if wish.engine:
         named = {"voice": wish.voice} if wish.voice else {}
         name = _name(wish.voice or wish.engine, changes)
-        return Voice(name, wish.engine, {**named, **wish.settings}, gain=wish.gain, origin=origin)
+        return Voice(
+            name, wish.engine, {**named, **wish.settings}, gain=wish.gain, origin=origin, instead=wish.otherwise
+        )
     base = known[wish.voice]
+    instead = wish.otherwise or base.instead
     if not changes:
-        return replace(base, origin=base.origin or origin)
+        return replace(base, origin=base.origin or origin, instead=instead)
     settings = {**base.settings, **wish.settings}
     if len(settings) > MAX_SETTINGS:
         raise _too_many(wish.whole)
@@ -109,7 +123,7 @@ def voice_of(wish: Wish, known: Mapping[str, Voice]) -> Voice:
         wish.whole.hold(float(settings["rate"]), RATE, "rate")
     gain = round(base.gain + wish.gain, 4)
     wish.whole.hold(gain, GAIN, "gain")
-    return replace(base, name=_name(base.name, changes), settings=settings, gain=gain, origin=origin)
+    return replace(base, name=_name(base.name, changes), settings=settings, gain=gain, origin=origin, instead=instead)
 
 
 def _too_many(entry: Entry) -> Exception:

@@ -19,7 +19,7 @@ from narrate.model import Cast, Voice
 HEADER = """\
 # Who speaks with which voice. Change a voice and run the same command again: only what changed is spoken anew.
 # `narrate voices` lists what can be cast, `narrate preview BOOK --speaker NAME` lets you hear it; docs/voices.md has
-# the other keys: extends, one-voice, teller, aliases, speakers, read, pools, manners, pauses, say.
+# the other keys: extends, engine, one-voice, teller, aliases, speakers, read, pools, manners, pauses, say.
 
 narrator: {narrator}
 """
@@ -37,13 +37,15 @@ _OTHER_MEANING = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false",
 """Words that YAML 1.1 or 1.2 reads as something else, in any case."""
 
 
-def write_voices(path: Path, cast: Cast, palette: Sequence[Voice], *, minor: Collection[str] = ()) -> tuple[str, ...]:
+def write_voices(
+    path: Path, cast: Cast, palette: Sequence[Voice], *, minor: Collection[str] = (), engines: Sequence[str] = ()
+) -> tuple[str, ...]:
     """The speakers added to the voices.yaml at *path*: those of *cast* that neither it nor a file it extends names yet.
 
     What is there stays to the letter; lines are only added, below the others of their section. A voice that is neither
-    in *palette* nor in these files is added to its ``voices``. A file that does not exist is made, the *minor* speakers
-    below the others; one that lacks nobody is not written, nor ever one that is extended. CastError if a file is wrong
-    or cannot be written.
+    in *palette* nor in these files is added to its ``voices``. A file that does not exist is made, with the *engines*
+    to cast from if any are told, and the *minor* speakers below; one that lacks nobody is not written, nor ever
+    one that is extended. CastError if a file is wrong or cannot be written.
     """
     exists = path.exists()
     before = open_source(path) if exists else Source(path, "")
@@ -58,7 +60,8 @@ def write_voices(path: Path, cast: Cast, palette: Sequence[Voice], *, minor: Col
         return ()
     names, added = _names_of([cast.narrator, *missing.values()], palette, voice_map)
     if not exists:
-        before = replace(before, text=HEADER.format(narrator=_scalar(names[_heard(cast.narrator)])))
+        text = HEADER.format(narrator=_scalar(names[_heard(cast.narrator)]))
+        before = replace(before, text=f"{text}engine: [{', '.join(engines)}]\n" if engines else text)
     roles = {speaker: f"{_scalar(speaker)}: {_scalar(names[_heard(voice)])}" for speaker, voice in missing.items()}
     voices = [f"{_scalar(name)}: {_mapping(voice)}" for name, voice in added.items()]
     after = _with_entries(before, "cast", list(roles.values()) if exists else _in_groups(roles, minor))

@@ -154,3 +154,30 @@ def test_in_a_crowd_of_thirty_of_our_palette_no_two_that_talk_are_near_twins() -
     talks = meetings(script).talks
     alike = [likeness(cast.roles[one], cast.roles[other]) for one in talks for other in talks[one]]
     assert max(alike) <= 0.85
+
+
+def test_the_next_engine_is_for_whom_the_first_has_nobody_or_only_a_twin_of_the_other() -> None:
+    first = (voice("one", 0), voice("two", 40), voice("twin", 20))
+    second = tuple(replace(one, engine="other") for one in (voice("farther", 90), voice("farthest", 180)))
+    people = dict.fromkeys("ABCD", HE)
+
+    pair = cast_of(told("ABABAB", people), first + second).roles
+    assert [pair[who].name for who in "AB"] == ["one", "two"], "farther would be less alike, but comes next"
+    trio = cast_of(told("ABAABA ACACA", people), first + second).roles
+    assert trio["C"].name == "farther", "twin is like one, whom they talk with"
+    four = cast_of(told("ABCDABCDABCD", people), first + second).roles
+    assert {four[who].engine for who in "AB"} == {"tone"}
+    assert {four[who].engine for who in "CD"} == {"other"}
+
+
+def test_a_voice_that_tells_its_gender_goes_before_one_of_the_first_engine_that_does_not() -> None:
+    untold, hers = voice("untold", 0, WHO), replace(voice("hers", 90, SHE), engine="other")
+
+    assert cast_of(told("AA", {"A": SHE}), (untold, hers)).roles["A"].name == "hers"
+    assert cast_of(told("AA", {"A": HE}), (untold, hers)).roles["A"].name == "untold"
+
+
+def test_a_teller_is_narrated_by_a_voice_of_their_gender_though_the_engine_names_no_such_narrator() -> None:
+    cast = cast_of(told("AABB", {"A": SHE, "B": HE}, teller="A"), (voice("his", 0), voice("hers", 90, SHE)))
+
+    assert (cast.narrator.name, cast.roles["A"].name, cast.roles["B"].name) == ("hers", "hers", "his")

@@ -15,7 +15,7 @@ from narrate.casting.directions import MANNER, PAUSE, READ, READERS, SAID, TELLE
 from narrate.casting.marked import Source
 from narrate.casting.series import SECTIONS
 from narrate.casting.voices_file import POOLS, parse_voices
-from narrate.casting.wishes import GAIN, MAX_SETTINGS, RATE
+from narrate.casting.wishes import ELSE, GAIN, MAX_SETTINGS, RATE
 from narrate.errors import CastError
 from narrate.model import Age, Gender
 
@@ -30,6 +30,7 @@ GOOD = [
     "cast:\nvoices:\nsay:\n",
     "narrator: alto",
     "narrator: {engine: tone, pitch: 200, rate: 2, tone: soft}",
+    "narrator: {engine: tone, voice: a, else: alto}\nvoices: {v: {engine: tone, else: mezzo}, w: {voice: v, else: v}}",
     "one-voice: true\nteller: own",
     "cast: {A: alto, B: {voice: mezzo, rate: 0.4, gain: -12, pitch: 30}}",
     "aliases: {A: [B, C], D: E, F: {gender: female, age: child, aliases: G}}",
@@ -49,6 +50,10 @@ BAD = [
     "narrator: ''",
     "narrator: {}",
     "narrator: {pitch: 200}",
+    "narrator: {else: alto}",
+    "narrator: {engine: tone, else: ''}",
+    "narrator: {engine: tone, else: [alto]}",
+    "narrator: {engine: tone, else: {voice: alto}}",
     "narrator: {voice: alto, rate: 2.6}",
     "narrator: {voice: alto, rate: fast}",
     "narrator: {voice: alto, gain: 12.1}",
@@ -144,6 +149,9 @@ def test_every_range_of_the_reader_is_in_the_schema() -> None:
         name: (span.low, span.high) for name, span in spans.items()
     }
     assert DEFINITIONS["voice"]["oneOf"][1]["maxProperties"] == MAX_SETTINGS
+    assert set(DEFINITIONS["voice"]["oneOf"][1]["properties"]) == {
+        "voice", "engine", ELSE, "rate", "gain", "pitch", "range",
+    }  # fmt: skip
 
 
 def test_every_key_is_explained() -> None:

@@ -177,7 +177,7 @@ MISTAKES = {
     ),
     "extends: latin.yaml": "voices.yaml:1:10: extends: latin.yaml:2:5: not UTF-8; save the file as UTF-8",
     "extends: series.yaml\nvoices: {v: w}": "voices.yaml:2:13: no voice 'w' (known: narrator, narrator-female, girl,",
-    "extends: casts.yaml": "casts.yaml:2:1: unknown key 'casts' (did you mean cast? known: extends, narrator,",
+    "extends: casts.yaml": "casts.yaml:2:1: unknown key 'casts' (did you mean cast? known: extends, engine, narrator,",
 }
 
 
