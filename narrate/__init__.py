@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from narrate.auditions import audition, audition_cast, beginning
     from narrate.casting.voices_file import voices_schema
     from narrate.checks import doubts
+    from narrate.engines.models import get_model
+    from narrate.engines.offers import Offer, offers
     from narrate.errors import NarrateError
     from narrate.imprint import picture
+    from narrate.library import Outcome, produce_all
     from narrate.manuscripts import shown
     from narrate.measure import judged, measured
     from narrate.model import Cast, Script, Voice
     from narrate.opening import Opened, explained, open_script, opened, script_at, voices_beside, written
-    from narrate.palettes import palette_of
-    from narrate.planning import Part, changed, find_line, plan, select, slug
+    from narrate.palettes import listen_to, palette_of
+    from narrate.planning import Part, changed, estimate, find_line, plan, select, slug
     from narrate.production import Audiobook, Book, Delivery, open_book, produce, recast, write_cast
     from narrate.progress import Progress
     from narrate.pronunciation import doubtful, pronounced
@@ -42,7 +45,9 @@ _HOMES = {
     "FORMATS": "narrate.script",
     "Level": "narrate.readalong",
     "NarrateError": "narrate.errors",
+    "Offer": "narrate.engines.offers",
     "Opened": "narrate.opening",
+    "Outcome": "narrate.library",
     "Part": "narrate.planning",
     "Progress": "narrate.progress",
     "SPECS": "narrate.specs",
@@ -54,18 +59,23 @@ _HOMES = {
     "changed": "narrate.planning",
     "doubtful": "narrate.pronunciation",
     "doubts": "narrate.checks",
+    "estimate": "narrate.planning",
     "explained": "narrate.opening",
     "find_line": "narrate.planning",
+    "get_model": "narrate.engines.models",
     "is_sound_file": "narrate.sound_files",
     "judged": "narrate.measure",
     "measured": "narrate.measure",
+    "offers": "narrate.engines.offers",
     "open_book": "narrate.production",
     "open_script": "narrate.opening",
     "opened": "narrate.opening",
+    "listen_to": "narrate.palettes",
     "palette_of": "narrate.palettes",
     "picture": "narrate.imprint",
     "plan": "narrate.planning",
     "produce": "narrate.production",
+    "produce_all": "narrate.library",
     "pronounced": "narrate.pronunciation",
     "recast": "narrate.production",
     "retag": "narrate.publish.retag",
@@ -89,7 +99,9 @@ __all__ = [
     "Delivery",
     "Level",
     "NarrateError",
+    "Offer",
     "Opened",
+    "Outcome",
     "Part",
     "Progress",
     "Script",
@@ -100,11 +112,15 @@ __all__ = [
     "changed",
     "doubtful",
     "doubts",
+    "estimate",
     "explained",
     "find_line",
+    "get_model",
     "is_sound_file",
     "judged",
+    "listen_to",
     "measured",
+    "offers",
     "open_book",
     "open_script",
     "opened",
@@ -112,6 +128,7 @@ __all__ = [
     "picture",
     "plan",
     "produce",
+    "produce_all",
     "pronounced",
     "recast",
     "retag",

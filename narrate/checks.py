@@ -1,19 +1,23 @@
-"""Coded findings on script and cast, and the word account: nothing lost, nothing said twice."""
+"""Coded findings on script and what a person says of it, and the word account: nothing lost, nothing said twice."""
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+from narrate.casting import Hints
+from narrate.casting.hints import stands
 from narrate.dialogue.bearers import settled
 from narrate.dialogue.names import Names
 from narrate.dialogue.reading import PRONOUN_GENDER
+from narrate.dialogue.sentences import sentences
 from narrate.dialogue.tagged import tags_beside
 from narrate.errors import CheckFailed
 from narrate.model import (
     Basis,
     Candidate,
+    Character,
     Finding,
     Gender,
     Kind,
@@ -123,6 +127,45 @@ def check_script(script: Script) -> Iterator[Finding]:
     if script.words and now.words != script.words:
         change = f"{abs(now.words - script.words)} words {'more' if now.words > script.words else 'fewer'}"
         yield Finding("words-changed", f"the script has {change} than the manuscript it was made from")
+
+
+def misnamed(hints: Hints, script: Script, text: str, speakers: Collection[str | None]) -> Iterator[Finding]:
+    """Names a person told that the manuscript does not know."""
+    if not hints.characters and not any(speakers):
+        return
+    told = {name for one in script.characters for name in (one.name, *one.aliases) if stands(name, text)}
+    for one in hints.characters:
+        if not any(stands(name, text) for name in (one.name, *one.aliases)):
+            message = f"nobody in this manuscript is called {one.name!r}{meant(one.name, told)}"
+            yield Finding("alias-unknown", f"{hints.places[one.name]}: {message}")
+    named = {*told, *hints.cast, *(one.name for one in hints.characters)}
+    places = {who: f"{hints.lines[words]}: " for words, who in hints.speakers.items()}
+    for who in sorted(filter(None, speakers)):
+        if who not in named and not stands(who, text):
+            message = f"{who!r} is given lines, but the manuscript never names them{meant(who, told)}"
+            yield Finding("speaker-unlisted", f"{places.get(who, '')}{message}")
+
+
+def joined(hints: Hints, utterances: Sequence[Utterance]) -> Iterator[Finding]:
+    """Names that a person gave to one character though a sentence has both, as it does of two people."""
+    owned = [(one.name, name) for one in hints.characters for name in (one.name, *one.aliases) if name[:1].isupper()]
+    names, told_of = Names([Character(name) for _, name in owned]), set()
+    for told in utterances if len(owned) > len(hints.characters) else ():
+        found = names.find(told.text) if told.kind is Kind.NARRATION else []
+        for start, end in sentences(told.text, 0, len(told.text)) if len(found) > 1 else ():
+            sentence = " ".join(told.text[start:end].split())
+            here = dict.fromkeys(owned[who[0]] for begins, _, who in found if start <= begins < end)
+            for (owner, one), (other_owner, other) in combinations(here, 2):
+                if owner == other_owner and owner not in told_of and _apart(one, other, sentence):
+                    told_of.add(owner)
+                    message = f"this makes one of {one} and {other}, but {first_words(sentence)!r} names both"
+                    yield Finding("alias-joins", f"{hints.places[owner]}: {message}", told.place)
+
+
+def _apart(one: str, other: str, sentence: str) -> bool:
+    """Whether two names that *sentence* has are not parts of one: "Rupert Giles"."""
+    parts = set(one.split()) & set(other.split()) or {f"{one} {other}", f"{other} {one}"}
+    return not any(part in sentence for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """The command line: parse, call, print. The only place with exit codes; what is shown, ``terminal`` knows."""
 
-import datetime
 import functools
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +11,7 @@ from narrate import terminal
 from narrate.inspection import COMMANDS
 from narrate.options import (
     CLIPS,
+    CLUSTER,
     FILE,
     FOLDER,
     READALONG,
@@ -24,10 +24,16 @@ from narrate.options import (
     clips_folder,
     date_of,
     opened,
+    opening,
 )
+from narrate.orders import Order, crew
+from narrate.voicing import voices
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from narrate import Book
+    from narrate.labelling import Labeller
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # before numpy is loaded: our matrices are small, threads that wait for each other cost more than they bring
@@ -51,8 +57,11 @@ def main() -> None:
 
 
 @main.command()
-@opened
-@click.option("-o", "--out", type=FILE, help="The file, or the folder of chapters; by default audio/<title>.mp3.")
+@click.argument("books", metavar="BOOK...", type=FILE, nargs=-1, required=True)
+@opening
+@click.option(
+    "-o", "--out", type=FILE, help="The file, or the folder of chapters or books; by default audio/<title>.mp3."
+)
 @click.option(
     "--form",
     type=click.Choice(["mp3", "chapters", "m4b", "opus", "flac", "wav"]),
@@ -66,12 +75,12 @@ def main() -> None:
     "--date", metavar="YYYY[-MM[-DD]]", callback=date_of, help="For the tags, if the manuscript has none; else today."
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be spoken, and speak nothing.")
+@CLUSTER
 @WORK
 @SHOW
 def produce(
-    book: "Book", *, out: Path | None, form: str | None, spec: str, readalong: str, mark: str, no_credits: bool,
-    chapters: str | None, date: str | None, dry_run: bool, workers: int | None, clips: Path | None, quiet: bool,
-    as_json: bool,
+    opener: "Callable[[Path], Book]", *, dry_run: bool, cluster: str | None, store: str | None, workers: int | None,
+    clips: Path, **wish: Any,
 ) -> None:  # fmt: skip
     """Make the audiobook of BOOK, a manuscript or a corrected script; "-" is standard input.
 
@@ -80,34 +89,18 @@ def produce(
     narrate produce story.txt -o books/story.mp3 --voices cast.yaml
     narrate produce story.txt --form m4b --readalong vtt,epub
     narrate produce story.txt --dry-run          what a changed voices.yaml would cost
+    narrate produce one.epub two.epub -o books --cluster tcp://host:8786
 
     Nothing is spoken twice: change a voice and run it again, and only that voice's lines are made, and
-    the credits that name it. A run that was stopped goes on where it was.
+    the credits that name it. A run that was stopped goes on where it was. Of several books, one that
+    fails stops no other.
     """
-    import narrate
-
-    chosen, credits = narrate.select(book.script, chapters=chapters), not (no_credits or chapters)
+    order = Order(**wish)
     if dry_run:
-        parts = narrate.plan(book, clips or clips_folder(), chosen, credits=credits)
-        terminal.show_plan(parts, book, quiet=quiet, as_json=as_json)
+        order.fulfil(opener, lambda book, out: order.plan(book, clips))
         return
-    part = f"-chapters-{chapters}" if chapters else ""
-    suffix = "" if form == "chapters" else f".{form or 'mp3'}"
-    out = out or Path("audio") / f"{narrate.slug(book.script.title)}{part}{suffix}"
-    delivery = narrate.Delivery(
-        form or "",
-        narrate.SPECS[spec],
-        date=date or datetime.date.today().isoformat(),
-        credits=credits,
-        readalong=tuple(kind.strip() for kind in readalong.split(",") if kind.strip()),
-        level=narrate.Level(mark),
-    )
-    terminal.introduce(book, quiet=quiet or as_json)
-    with terminal.progress(quiet=quiet, as_json=as_json) as report:
-        made = narrate.produce(
-            book, out, clips or clips_folder(), delivery, chosen=chosen, count=workers, report=report
-        )
-    terminal.show_audiobook(made, book, quiet=quiet, as_json=as_json)
+    with crew(cluster, clips, store) as executor:
+        order.fulfil(opener, lambda book, out: order.make(book, out, clips, workers, executor))
 
 
 @main.command()
@@ -123,7 +116,7 @@ def produce(
 @SHOW
 def preview(
     book: "Book", *, scene: str | None, speaker: str | None, lines: str | None, minutes: float | None, out: Path | None,
-    versus: Path | None, play: bool, workers: int | None, clips: Path | None, quiet: bool, as_json: bool,
+    versus: Path | None, play: bool, workers: int | None, clips: Path, quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Hear one scene, one character or some lines of BOOK as they will be in the book.
 
@@ -154,7 +147,7 @@ def preview(
     delivery = narrate.Delivery(title=title)
     for one, path in wanted:
         with terminal.progress(quiet=quiet, as_json=as_json) as report:
-            made = make(one, out=path, clips=clips or clips_folder(), delivery=delivery, count=workers, report=report)
+            made = make(one, out=path, clips=clips, delivery=delivery, count=workers, report=report)
         terminal.show_audiobook(made, one, quiet=quiet, as_json=as_json)
     for _, path in wanted if play else ():
         terminal.play(path)
@@ -176,7 +169,8 @@ def _asked(**options: str | None) -> tuple[str, str]:
 @SHOW
 def cast(
     book: Path, *, voices: Path | None, corrections: Path | None, engine: str, encoding: str | None,
-    keep: tuple[str, ...], write: bool, audition: Path | None, clips: Path | None, quiet: bool, as_json: bool,
+    keep: tuple[str, ...], model: "Labeller | None", write: bool, audition: Path | None, clips: Path | None,
+    quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Show who speaks in BOOK, how much, with which voice, and what of it is still to be spoken.
 
@@ -193,46 +187,16 @@ def cast(
     absent = write and voices is not None and not voices.exists()
     opened = narrate.open_book(
         book, voices=None if absent else voices, engine=engine, encoding=encoding, keep=keep, corrections=corrections,
-        clips=clips or clips_folder(),
+        clips=clips or clips_folder(), model=model,
     )  # fmt: skip
     terminal.show_plan(narrate.plan(opened, clips or clips_folder()), opened, quiet=quiet, as_json=as_json)
     if write:
-        path, added = narrate.write_cast(opened, voices, engine=engine)
+        path, added = narrate.write_cast(opened, voices)
         terminal.remark(f"{path}: " + (f"added {', '.join(added)}" if added else "nobody to add"), quiet=quiet)
     if audition is not None:
         with terminal.progress(quiet=quiet) as report:
             count = narrate.audition_cast(opened, audition, clips or clips_folder(), report=report)
         terminal.remark(f"{audition}: {count} samples", quiet=quiet)
-
-
-@main.command()
-@click.option("--engine", default="espeak", show_default=True, help="Whose voices.")
-@click.option("--audition", type=FOLDER, metavar="DIR", help="Write a sample of every voice there.")
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of voices.yaml, for an editor.")
-@CLIPS
-@SHOW
-def voices(*, engine: str, audition: Path | None, schema: bool, clips: Path | None, quiet: bool, as_json: bool) -> None:
-    """List the voices that can be cast, or let them all be heard.
-
-    \b
-    narrate voices
-    narrate voices --engine pyttsx3              the voices of this system
-    narrate voices --audition samples
-    """
-    import narrate
-
-    if schema:
-        terminal.print_text(narrate.voices_schema())
-        return
-    listed = narrate.palette_of(engine)
-    terminal.show_voices(listed, as_json=as_json)
-    if audition is None:
-        return
-    with terminal.progress(quiet=quiet) as report:
-        for done, voice in enumerate(listed, start=1):
-            narrate.audition(voice, audition / f"{narrate.slug(voice.name)}.mp3", clips or clips_folder())
-            report(narrate.Progress("audition", done, len(listed)))
-    terminal.remark(f"{audition}: {len(listed)} samples", quiet=quiet)
 
 
 @main.command()
@@ -264,5 +228,5 @@ def tag(
     terminal.remark(f"{len(files)} file{'s' * (len(files) > 1)} tagged anew", quiet=quiet)
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, voices):
     main.add_command(command)

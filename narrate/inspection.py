@@ -1,12 +1,20 @@
 """Commands that look at a book and make no sound."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from narrate import terminal
 from narrate.errors import CheckFailed
 from narrate.options import FILE, READING, SAID, SHOW, SOURCE, SPEC
+
+if TYPE_CHECKING:
+    from narrate.labelling import Labeller
+
+
+_USUAL = ("cast-automatically", "manner-partly")
+"""Findings that no check fails for, however strict: there is nothing to mend."""
 
 
 @click.command()
@@ -20,7 +28,7 @@ from narrate.options import FILE, READING, SAID, SHOW, SOURCE, SPEC
 @click.option("-q", "--quiet", is_flag=True, help="No remarks; errors only.")
 def script(
     book: Path, *, voices: Path | None, corrections: Path | None, form: str, out: Path | None, why: bool,
-    encoding: str | None, keep: tuple[str, ...], quiet: bool,
+    encoding: str | None, keep: tuple[str, ...], model: "Labeller | None", quiet: bool,
 ) -> None:  # fmt: skip
     """Show who says what in BOOK, and how sure that is.
 
@@ -41,7 +49,9 @@ def script(
         raise click.UsageError("--why is for the text form; narrate why --json tells of one line")
     over = narrate.script_at(out) if out else None
     used = voices or narrate.voices_beside(book)
-    opened = narrate.opened(book, encoding=encoding, keep=keep, voices=used, corrections=corrections, over=over)
+    opened = narrate.opened(
+        book, encoding=encoding, keep=keep, voices=used, corrections=corrections, over=over, model=model
+    )
     written = narrate.written(opened, form, why=why)
     terminal.remark_findings(opened.findings, book, quiet=quiet)
     if out is None:
@@ -58,7 +68,7 @@ def script(
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def why(
     book: Path, line: str, *, voices: Path | None, corrections: Path | None, encoding: str | None,
-    keep: tuple[str, ...], as_json: bool,
+    keep: tuple[str, ...], model: "Labeller | None", as_json: bool,
 ) -> None:  # fmt: skip
     """Show why a line of BOOK is whose, and who else may say it.
 
@@ -71,7 +81,7 @@ def why(
     import narrate
 
     used = voices or narrate.voices_beside(book)
-    opened = narrate.opened(book, encoding=encoding, keep=keep, voices=used, corrections=corrections)
+    opened = narrate.opened(book, encoding=encoding, keep=keep, voices=used, corrections=corrections, model=model)
     number = narrate.find_line(opened.script, line)
     candidates = narrate.explained(opened).get(opened.script.utterances[number - 1].id, ())
     terminal.show_why(opened.script, number, candidates, as_json=as_json)
@@ -87,7 +97,7 @@ def why(
 @SHOW
 def check(
     book: Path, *, voices: Path | None, corrections: Path | None, engine: str, encoding: str | None,
-    keep: tuple[str, ...], spec: str, strict: bool, every: bool, quiet: bool, as_json: bool,
+    keep: tuple[str, ...], model: "Labeller | None", spec: str, strict: bool, every: bool, quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Show what a person should look at before BOOK is produced: the word account, what is skipped, doubtful lines,
     names that may be said wrong. If BOOK is a sound file, measure it, and show what of the spec it fails.
@@ -104,11 +114,13 @@ def check(
     if narrate.is_sound_file(book):
         _check_sound(book, spec, quiet=quiet, as_json=as_json)
         return
-    found = narrate.open_book(book, voices=voices, engine=engine, encoding=encoding, keep=keep, corrections=corrections)
+    found = narrate.open_book(
+        book, voices=voices, engine=engine, encoding=encoding, keep=keep, corrections=corrections, model=model
+    )
     doubts = narrate.doubts(found.script, narrate.explained(found.opened) if found.opened else {})
     words = narrate.doubtful(found.script, found.cast)
     terminal.show_findings(found, doubts, words, every=every, quiet=quiet, as_json=as_json)
-    count = sum(finding.severe or (strict and finding.code != "cast-automatically") for finding in found.findings)
+    count = sum(finding.severe or (strict and finding.code not in _USUAL) for finding in found.findings)
     if count:
         raise CheckFailed(f"{narrate.shown(book)}: {count} finding{'s' * (count > 1)}")
 

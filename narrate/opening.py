@@ -3,28 +3,28 @@
 import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from narrate.casting import Hints, read_hints
-from narrate.casting.hints import stands
-from narrate.checks import account, verify
+from narrate.checks import account, joined, misnamed, verify
 from narrate.dialogue.attribution import Attribution
 from narrate.dialogue.languages import language_of, marked
-from narrate.dialogue.names import Names
 from narrate.dialogue.segment import segment
-from narrate.dialogue.sentences import sentences
 from narrate.errors import ManuscriptError, NarrateError
 from narrate.manner import with_manners
 from narrate.manuscripts import contents, read, shown
 from narrate.model import Age, Basis, Candidate, Character, Finding, Gender, Kind, Manuscript, Script, Utterance
-from narrate.quoting import first_words, meant
+from narrate.quoting import first_words
 from narrate.script import is_script, read_corrections, read_script
 from narrate.script.as_json import to_json
 from narrate.script.as_text import to_text
 from narrate.script.corrections import Corrections, placed
 from narrate.script.lines import BY_HAND, GIVEN_IN, SAID, Line, Lines, folded
 from narrate.script.reasons import reasons
+
+if TYPE_CHECKING:
+    from narrate.labelling import Labeller
 
 LANGUAGE_SAMPLE, LANGUAGE_WORDS = 20_000, 12
 """Characters of a story that are about enough to tell its language, and words that are the fewest."""
@@ -76,31 +76,36 @@ def opened(
     voices: Path | None = None,
     corrections: Path | None = None,
     over: Path | None = None,
+    model: "Labeller | None" = None,
 ) -> Opened:
     """The manuscript or script at *path*, opened; "-" is standard input.
 
     What would be skipped for a reason in *keep* is spoken. The names and lines that the voices.yaml *voices* tells are
     used, and what was corrected by hand in the script *corrections*, and in the one that is to be written *over*.
+    With a language *model*, its labels go before the built-in attribution.
     ManuscriptError, CastError, CheckFailed; NarrateError if what is asked for cannot be done.
     """
     content = contents(path)
     hints = read_hints(voices) if voices else Hints()
     if is_script(content, path):
-        _refuse(path, keep, corrections)
+        _refuse(path, keep, corrections, model)
         script = read_script(content, path)
         _refuse_loss(script, over)
         book = _as_it_stands(script, hints)
     else:
         manuscript = read(path, content, encoding=encoding, keep=keep)
         corrected = [read_corrections(contents(one), one) for one in (over, corrections) if one]
-        book = _attributed(manuscript, hints, corrected)
+        book = _attributed(manuscript, hints, corrected, model)
     if not any(one.spoken for one in book.script.utterances):
         raise ManuscriptError(f"{shown(path)}: there is nothing to speak: {account(book.script)}")
     return book
 
 
-def _refuse(path: Path, keep: Collection[str], corrections: Path | None) -> None:
+def _refuse(path: Path, keep: Collection[str], corrections: Path | None, model: "Labeller | None") -> None:
     """NarrateError for what cannot be done with a script."""
+    if model:
+        message = "a script is read as it stands; a language model labels the lines of a manuscript"
+        raise NarrateError(f"{shown(path)}: {message}")
     if keep:
         raise NarrateError(f"{shown(path)}: a script is read as it stands; keep more when making it of the manuscript")
     if corrections:
@@ -149,7 +154,9 @@ def script_at(path: Path) -> Path | None:
     return path if there and is_script(contents(path), path) else None
 
 
-def _attributed(manuscript: Manuscript, hints: Hints, corrected: Sequence[Corrections]) -> Opened:
+def _attributed(
+    manuscript: Manuscript, hints: Hints, corrected: Sequence[Corrections], model: "Labeller | None"
+) -> Opened:
     manuscript = _in_its_language(manuscript)
     utterances: Sequence[Utterance] = marked(manuscript, segment(manuscript))
     given, findings = _quoted(hints, utterances)
@@ -163,13 +170,19 @@ def _attributed(manuscript: Manuscript, hints: Hints, corrected: Sequence[Correc
     attribution = Attribution(manuscript, utterances, known)
     script = attribution.script()
     script = replace(script, utterances=tuple(_settled(script.utterances, given)))
+    unlabelled: tuple[Finding, ...] = ()
+    if model:
+        from narrate.labelling import labelled  # noqa: PLC0415  # HTTP, for those who ask a server
+
+        told = labelled(script, model)
+        script, unlabelled = told.script, told.findings
     verify(manuscript, script)
     script = with_manners(_gendered(replace(script, words=account(script).words), corrected))
-    misnamed = _misnamed(hints, script, manuscript.text, {one.speaker for one in given.values()})
+    wrong_names = misnamed(hints, script, manuscript.text, {one.speaker for one in given.values()})
     lost = (Finding("correction-unplaced", f"the manuscript does not have {_line(one)}") for one in unplaced)
     return Opened(
         script,
-        (*findings, *_joined(hints, utterances), *misnamed, *lost),
+        (*findings, *joined(hints, utterances), *wrong_names, *lost, *unlabelled),
         tuple(unplaced),
         manuscript.cover,
         manuscript,
@@ -182,9 +195,9 @@ def _as_it_stands(script: Script, hints: Hints) -> Opened:
     """*script* with the speakers of *hints* where nobody corrected it, and one name for each character."""
     given, findings = _quoted(hints, script.utterances)
     free = {at: one for at, one in given.items() if script.utterances[at].cue != BY_HAND}
-    joined = _joined(hints, script.utterances)
     utterances = _settled(_with(script.utterances, free), free)
-    return Opened(_called(replace(script, utterances=tuple(utterances)), hints.characters), (*findings, *joined))
+    settled = replace(script, utterances=tuple(utterances))
+    return Opened(_called(settled, hints.characters), (*findings, *joined(hints, script.utterances)))
 
 
 def _in_its_language(manuscript: Manuscript) -> Manuscript:
@@ -280,45 +293,6 @@ def _gendered(script: Script, corrected: Sequence[Corrections]) -> Script:
         gender = known.gender if one.gender is Gender.UNKNOWN else one.gender
         characters.append(replace(one, gender=gender, age=known.age if one.age is Age.ADULT else one.age))
     return replace(script, characters=tuple(characters))
-
-
-def _misnamed(hints: Hints, script: Script, text: str, speakers: Collection[str | None]) -> Iterator[Finding]:
-    """Names a person told that the manuscript does not know."""
-    if not hints.characters and not any(speakers):
-        return
-    told = {name for one in script.characters for name in (one.name, *one.aliases) if stands(name, text)}
-    for one in hints.characters:
-        if not any(stands(name, text) for name in (one.name, *one.aliases)):
-            message = f"nobody in this manuscript is called {one.name!r}{meant(one.name, told)}"
-            yield Finding("alias-unknown", f"{hints.places[one.name]}: {message}")
-    named = {*told, *hints.cast, *(one.name for one in hints.characters)}
-    places = {who: f"{hints.lines[words]}: " for words, who in hints.speakers.items()}
-    for who in sorted(filter(None, speakers)):
-        if who not in named and not stands(who, text):
-            message = f"{who!r} is given lines, but the manuscript never names them{meant(who, told)}"
-            yield Finding("speaker-unlisted", f"{places.get(who, '')}{message}")
-
-
-def _joined(hints: Hints, utterances: Sequence[Utterance]) -> Iterator[Finding]:
-    """Names that a person gave to one character though a sentence has both, as it does of two people."""
-    owned = [(one.name, name) for one in hints.characters for name in (one.name, *one.aliases) if name[:1].isupper()]
-    names, joined = Names([Character(name) for _, name in owned]), set()
-    for told in utterances if len(owned) > len(hints.characters) else ():
-        found = names.find(told.text) if told.kind is Kind.NARRATION else []
-        for start, end in sentences(told.text, 0, len(told.text)) if len(found) > 1 else ():
-            sentence = " ".join(told.text[start:end].split())
-            here = dict.fromkeys(owned[who[0]] for begins, _, who in found if start <= begins < end)
-            for (owner, one), (other_owner, other) in combinations(here, 2):
-                if owner == other_owner and owner not in joined and _apart(one, other, sentence):
-                    joined.add(owner)
-                    message = f"this makes one of {one} and {other}, but {first_words(sentence)!r} names both"
-                    yield Finding("alias-joins", f"{hints.places[owner]}: {message}", told.place)
-
-
-def _apart(one: str, other: str, sentence: str) -> bool:
-    """Whether two names that *sentence* has are not parts of one: "Rupert Giles"."""
-    parts = set(one.split()) & set(other.split()) or {f"{one} {other}", f"{other} {one}"}
-    return not any(part in sentence for part in parts)
 
 
 def _called(script: Script, characters: Sequence[Character]) -> Script:

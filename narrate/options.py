@@ -2,20 +2,29 @@
 
 import errno
 import functools
+import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrate import terminal
 from narrate.errors import AudioError, NarrateError
 from narrate.specs import DEFAULT, SPECS
 
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from narrate.labelling import Labeller
+    from narrate.progress import Report
+
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it: 128 + SIGINT."""
+_CLIPS = "NARRATE_CLIPS"
 FILE = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -44,25 +53,58 @@ def options_of(*options: Callable[..., Any]) -> Callable[..., Any]:
     return lambda command: functools.reduce(lambda inner, option: option(inner), reversed(options), command)
 
 
+def model_of(ctx: click.Context, param: click.Parameter, value: str) -> "Labeller | None":
+    """The language model that is to say who speaks; None where narrate itself does."""
+    if value == "built-in":
+        return None
+    from narrate.labelling import Labeller
+    from narrate.servers import Settings
+
+    def watched() -> "AbstractContextManager[Report]":
+        asked = ctx.params  # by now all of them
+        return terminal.progress(quiet=asked.get("quiet", False), as_json=asked.get("as_json", False))
+
+    return Labeller(Settings("chat", os.environ, ()).server(), clips_folder(), watched)
+
+
 READING = options_of(
     click.option("--encoding", help="Of a text file, if narrate guesses wrong: cp1252, mac-roman, …"),
     click.option(
         "--keep", metavar="REASON", multiple=True, help="Speak what is skipped as this: see narrate check BOOK."
     ),
 )
-SAID = options_of(
-    click.argument("book", type=FILE),
+BOOK = click.argument("book", type=FILE)
+_CASTING = options_of(
     click.option("--voices", type=FILE, help="Voice map; by default voices.yaml beside BOOK, else here."),
     click.option("--corrections", type=FILE, help="A script of BOOK, also of an earlier draft: use what is corrected."),
+    click.option(
+        "--attribution",
+        "model",
+        type=click.Choice(["built-in", "openai"]),
+        default="built-in",
+        callback=model_of,
+        help="Who says who speaks; openai: a language model at a server of yours, docs/servers.md.",
+    ),
 )
-SOURCE = options_of(
-    SAID,
-    click.option("--engine", default="espeak", show_default=True, help="Whose voices the unnamed get."),
+SAID = options_of(BOOK, _CASTING)
+_HOW = options_of(
+    _CASTING,
+    click.option(
+        "--engine",
+        default="",
+        metavar="NAME[,NAME]",
+        help="Whose voices the unnamed get, or all; by default as voices.yaml says, else espeak.",
+    ),
     READING,
 )
-CLIPS = click.option("--clips", type=FOLDER, envvar="NARRATE_CLIPS", help="Where clips are kept for the next time.")
+SOURCE = options_of(BOOK, _HOW)
+CLIPS = click.option("--clips", type=FOLDER, envvar=_CLIPS, help="Where clips are kept for the next time.")
 WORK = options_of(
     click.option("--workers", type=click.IntRange(1, 256), help="Processes; by default one for every core."), CLIPS
+)
+CLUSTER = options_of(
+    click.option("--cluster", metavar="ADDRESS", help="A Dask cluster works: tcp://HOST:8786, docs/scaling.md."),
+    click.option("--store", metavar="URL", help="How its workers share clips, if not in a folder that all see: s3://…"),
 )
 SHOW = options_of(
     click.option("-q", "--quiet", is_flag=True, help="No progress, no remarks; errors only."),
@@ -112,27 +154,41 @@ READALONG = options_of(
 )  # fmt: skip
 
 
-def opened(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives *command* the open Book instead of the options that tell which."""
+def opening(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives *command* what opens a book, and the folder of clips, instead of the options that tell how."""
 
     @functools.wraps(command)
     def opening(
-        *, book: Path, voices: Path | None, corrections: Path | None, engine: str, encoding: str | None,
-        keep: tuple[str, ...], **options: Any,
+        *, voices: Path | None, corrections: Path | None, engine: str, encoding: str | None, keep: tuple[str, ...],
+        model: "Labeller | None", clips: Path | None, **options: Any,
     ) -> None:  # fmt: skip
         import narrate
 
-        kept = (options["clips"] or clips_folder()) if "clips" in options else None
-        found = narrate.open_book(
-            book, voices=voices, engine=engine, encoding=encoding, keep=keep, corrections=corrections, clips=kept
-        )
-        command(found, **options)
+        if corrections and len(options.get("books", ())) > 1:
+            raise click.UsageError("--corrections is a script of one book: make one at a time")
+        clips = clips or clips_folder()
+        opener = functools.partial(
+            narrate.open_book, voices=voices, engine=engine, encoding=encoding, keep=keep, corrections=corrections,
+            clips=clips, model=model,
+        )  # fmt: skip
+        command(opener, clips=clips, **options)
 
-    return SOURCE(opening)  # type: ignore[no-any-return]  # click's decorators keep what they are given
+    return _HOW(opening)  # type: ignore[no-any-return]  # click's decorators keep what they are given
+
+
+def opened(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives *command* the open Book, and the folder of clips, instead of the options that tell which."""
+
+    @functools.wraps(command)
+    def opened(opener: Callable[[Path], Any], *, book: Path, **options: Any) -> None:
+        command(opener(book), **options)
+
+    return BOOK(opening(opened))
 
 
 def clips_folder() -> Path:
     """Where clips are kept between runs: the system's place for what can be made again."""
     from platformdirs import user_cache_path
 
-    return user_cache_path("narrate", appauthor=False) / "clips"
+    given = os.environ.get(_CLIPS)  # for a command that makes no clips, but asks what is kept with them
+    return Path(given) if given else user_cache_path("narrate", appauthor=False) / "clips"

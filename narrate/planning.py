@@ -1,18 +1,20 @@
 """Before anything is spoken: who has how much to say, what of it is there, which part is wanted, where it goes."""
 
+import operator
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 
 from narrate.casting import Nearest, nearest
 from narrate.errors import NarrateError
-from narrate.model import FIRST_PERSON, Kind, Script, Utterance, Voice, word_count
-from narrate.production import Book, is_said, lines_of, request
+from narrate.model import FIRST_PERSON, Cost, Kind, Script, Utterance, Voice, word_count
+from narrate.production import Book, is_said, lines_of, request, samples_of, voices_of
 from narrate.script.lines import Lines, folded
-from narrate.synthesize import Recipes, missing
+from narrate.synthesize import Recipes, Request, missing, price
 
 WORDS_PER_MINUTE = 165
 """Of the engines at rate 1."""
@@ -45,6 +47,9 @@ class Part:
     nearest: Nearest | None = None
     """Whose voice, of those they talk with, is most like theirs."""
 
+    cost: Cost | None = None
+    """Of the clips to be made, where an engine has a price; of samples, too, for who comes first with a voice."""
+
     @property
     def seconds(self) -> float:
         """Estimated from the words and the voice's rate."""
@@ -72,11 +77,27 @@ def plan(
         if one.spoken:
             lines[book.cast.reader(one)].append(one)
     recipes, near = Recipes(clips), nearest(book.script, book.cast)
-    parts = (_part(book, speaker, lines[speaker], recipes, near.get(speaker)) for speaker in (None, *book.cast.roles))
+    sampled: set[Path] = set()
+    parts = (
+        replace(_part(book, speaker, lines[speaker], recipes, sampled), nearest=near.get(speaker))
+        for speaker in (None, *book.cast.roles)
+    )
     return tuple(part for part in parts if part.lines)
 
 
-def _part(book: Book, speaker: str | None, own: Sequence[Utterance], recipes: Recipes, near: Nearest | None) -> Part:
+def estimate(
+    book: Book, clips: Path, chosen: Sequence[Utterance] | None = None, *, credits: bool = False
+) -> Cost | None:
+    """What it will cost to speak what ``plan`` finds missing; None if nothing is, or no engine has a price."""
+    voices = (book.cast.narrator, *book.cast.roles.values())
+    if price(Request("", one, clips) for one in voices) is None:
+        return None
+    costs = [part.cost for part in plan(book, clips, chosen, credits=credits) if part.cost]
+    return reduce(operator.add, costs) if costs else None
+
+
+def _part(book: Book, speaker: str | None, own: Sequence[Utterance], recipes: Recipes, sampled: set[Path]) -> Part:
+    """What *speaker* reads; the samples of their voices are added to those that are *sampled*."""
     words: defaultdict[Path, int] = defaultdict(int)
     requests = []
     for one in own:
@@ -85,6 +106,8 @@ def _part(book: Book, speaker: str | None, own: Sequence[Utterance], recipes: Re
             requests.append(want)
             words[want.path] = max(words[want.path], word_count(one.text))
     wanted = missing(requests)
+    samples = [one for one in samples_of(voices_of(requests), recipes) if one.path not in sampled]
+    sampled.update(one.path for one in samples)
     return Part(
         speaker,
         book.cast.voice_of(speaker),
@@ -94,7 +117,7 @@ def _part(book: Book, speaker: str | None, own: Sequence[Utterance], recipes: Re
         len(wanted),
         sum(words[one.path] for one in wanted),
         book.cast.reasons.get(speaker, "") if speaker else "",
-        near,
+        cost=price([*missing(samples), *wanted]),
     )
 
 

@@ -1,12 +1,12 @@
 """The whole way: read → segment → mark languages → attribute → cast → synthesize → assemble → master → publish."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from narrate import engines
 from narrate.assemble import PAUSES, stretches
@@ -32,35 +32,29 @@ from narrate.delivery import (
 )
 from narrate.errors import NarrateError
 from narrate.imprint import cover_for, edition_of
+from narrate.limits import unfollowed, unvoiced
+from narrate.listening import SAMPLE
 from narrate.manner import MANNERS, PLAINLY, manner_of
 from narrate.manuscripts import shown
 from narrate.master import gain
 from narrate.model import Cast, Clip, Finding, Kind, Mark, Script, Utterance, Voice, word_count
 from narrate.opening import Opened, open_script, opened, voices_beside  # noqa: F401  # both ways in are offered here
-from narrate.palettes import DEFAULT_ENGINE, by_name, palette_of
+from narrate.palettes import engines_for, named, palette, wherever
 from narrate.progress import Report, unheard
 from narrate.pronunciation import unsayable
 from narrate.publish import load
 from narrate.publish.edition import Edition
-from narrate.readalong import (
-    COPIES,
-    LYRICS,
-    Level,
-    Spoken,
-    lyrics,
-    read_along,
-    refuse_unfit,
-    timeline,
-    written_to,
-)
+from narrate.readalong import COPIES, LYRICS, Level, Spoken, lyrics, read_along, refuse_unfit, timeline, written_to
 from narrate.shelf import opened_once
 from narrate.specs import DEFAULT, Spec
 from narrate.spoken import Said, said, spoken
 from narrate.synthesize import Recipes, Request, missing, synthesize, tidy
+from narrate.understudies import told, with_understudies
 from narrate.workers import Workers
 
-SAMPLE = "The boy was there when the sun rose. A rod is used to catch pink salmon."
-"""Every voice says it once, to find its level: Harvard sentences, list 2, 1 and 2 (IEEE, 1969), balanced in sounds."""
+if TYPE_CHECKING:
+    from narrate.labelling import Labeller
+
 _CHANGEABLE = {name: one for name, one in MANNERS.items() if name != PLAINLY}
 FEW_LINES = 5
 """Speakers with fewer stand apart in a new voices.yaml."""
@@ -91,8 +85,8 @@ class Book:
     """The manuscript's own, a JPEG or PNG picture."""
     opened: Opened | None = field(default=None, repr=False)
     """What it was made from; None for an audition."""
-    engine: str = DEFAULT_ENGINE
-    """Whose voices the unnamed get."""
+    engine: str = ""
+    """Whose voices the unnamed get, as it was asked for; empty: as the voices.yaml says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +130,23 @@ def open_book(
     path: Path,
     *,
     voices: Path | None = None,
-    engine: str = DEFAULT_ENGINE,
+    engine: str = "",
     encoding: str | None = None,
     keep: Collection[str] = (),
     corrections: Path | None = None,
     clips: Path | None = None,
+    model: "Labeller | None" = None,
 ) -> Book:
     """The manuscript or script at *path* with its cast: by *voices*, else by a voices.yaml beside it or here.
 
-    Who is not named there is cast from the voices of *engine*; *encoding*, *keep* and *corrections* as in ``opened``.
+    Who is not named there is cast from the voices of *engine*, or of several with commas between; by default of those
+    that the voices.yaml names. The rest as in ``opened``.
     With a folder for *clips*, the script is kept there too and read back the next time, but without reasons.
     NarrateError, ManuscriptError, CastError, EngineError.
     """
     voices = voices or voices_beside(path)
     open_ = partial(opened_once, folder=clips) if clips else opened
-    found = open_(path, encoding=encoding, keep=keep, voices=voices, corrections=corrections)
+    found = open_(path, encoding=encoding, keep=keep, voices=voices, corrections=corrections, model=model)
     return _cast(path, found, voices, engine)
 
 
@@ -163,29 +159,23 @@ def recast(book: Book, voices: Path) -> Book:
 
 def _cast(path: Path, found: Opened, voices: Path | None, engine: str) -> Book:
     script = found.script
-    palette = palette_of(engine, script.language)
-    named = by_name(palette_of(DEFAULT_ENGINE), palette_of(engine), palette)
-    voice_map = VoiceMap()
-    if voices:
-        voice_map = read_voices(voices, named, engines=engines.ENGINES, manners=_CHANGEABLE, pauses=PAUSES)
-    cast, findings = cast_script(script, voice_map, palette)
+    names = engines_for(engine, voices)
+    voice_map, stepped_in = wherever(partial(_voice_map, voices), named(names, script.language))
+    cast, findings = cast_script(script, voice_map, palette(names, script.language))
     recipes = Recipes(Path())
     for voice in (cast.narrator, *cast.roles.values()):
         recipes.request("", voice)  # a voice its engine does not have is an error now, not after an hour
-    findings = (*found.findings, *findings, *_unvoiced(script, cast, recipes), *unsayable(cast), *check_script(script))
+    limited = (*unvoiced(script, cast, recipes), *unfollowed(script, cast, recipes), *unsayable(cast))
+    findings = (*found.findings, *findings, *told(stepped_in, cast), *limited, *check_script(script))
     return Book(path, script, cast, account(script), findings, voices, found.cover, found, engine)
 
 
-def _unvoiced(script: Script, cast: Cast, recipes: Recipes) -> Iterator[Finding]:
-    """Which voices have to read a language that they have no fellow for."""
-    lines: defaultdict[tuple[str, str], list[Utterance]] = defaultdict(list)
-    for one in script.utterances:
-        if one.language and one.spoken and recipes.fellow(cast.voice_for(one), one.language) is None:
-            lines[cast.voice_for(one).name, one.language].append(one)
-    for (voice, language), unvoiced in lines.items():
-        count = f"{len(unvoiced)} passage{'s' * (len(unvoiced) > 1)}"
-        message = f"{voice} does not speak {language!r}: {count} will sound as if in its own language"
-        yield Finding("language-unvoiced", message, unvoiced[0].place)
+def _voice_map(voices: Path | None, known: Sequence[Voice]) -> tuple[VoiceMap, Mapping[str, Finding]]:
+    """What *voices* says, of voices that are here; and who stepped in, by place. CastError."""
+    voice_map = VoiceMap()
+    if voices:
+        voice_map = read_voices(voices, known, engines=engines.names(), manners=_CHANGEABLE, pauses=PAUSES)
+    return with_understudies(voice_map, known)
 
 
 def produce(
@@ -214,7 +204,7 @@ def produce(
     unspoken = missing(requests)
     refuse_full(clips, _words(unspoken) * CLIP_BYTES)
     with Workers(count, executor) as crew:
-        _speak(_voices(requests), unspoken, recipes, crew, report)
+        _speak(voices_of(requests), unspoken, recipes, crew, report)
         jobs = _jobs(book, _whole(book, lines, credits=delivery.credits), asked, recipes, delivery)
         wanted = unfinished(jobs)
         encode(wanted, crew.executor(len(wanted) * CLIPS_A_STRETCH), "encode", report)
@@ -283,10 +273,15 @@ def _speak(
     voices: Iterable[Voice], unspoken: Sequence[Request], recipes: Recipes, crew: Workers, report: Report
 ) -> None:
     """Makes the clips *unspoken*; before them each of *voices* speaks its sample."""
-    samples = missing([recipes.request(SAMPLE, voice, f"voice {voice.name}") for voice in voices])
+    samples = missing(samples_of(voices, recipes))
     executor = crew.executor(len(samples) + len(unspoken))
     synthesize(samples, executor, "level", report)
     synthesize(unspoken, executor, "speak", report)
+
+
+def samples_of(voices: Iterable[Voice], recipes: Recipes) -> list[Request]:
+    """The clips that tell how loud *voices* are."""
+    return [recipes.request(SAMPLE, voice, f"voice {voice.name}") for voice in voices]
 
 
 def _jobs(
@@ -297,7 +292,7 @@ def _jobs(
     Only a chapter, of those that are spoken *whole*, that would be too soft or too loud is lifted into the spec.
     """
     spec, form = delivery.spec, load(delivery.form).STRETCHES
-    voices = _voices(want for _, want in asked)
+    voices = voices_of(want for _, want in asked)
     gains = {id(one): gain(read_wav(recipes.request(SAMPLE, one).path), spec) + one.gain for one in voices}
     clips = [Clip(one, want.path, gains[id(want.voice)] + want.manner.gain) for one, want in asked]
     cut = list(stretches(clips, book.cast.pauses))
@@ -312,7 +307,7 @@ def _whole(book: Book, lines: Iterable[Utterance], *, credits: bool) -> set[int]
     return {number for number, count in asked.items() if count >= there[number]}
 
 
-def _voices(requests: Iterable[Request]) -> tuple[Voice, ...]:
+def voices_of(requests: Iterable[Request]) -> tuple[Voice, ...]:
     """The voices of *requests*, each object once; equal ones come to the same clips."""
     return tuple({id(one.voice): one.voice for one in requests}.values())
 
@@ -339,14 +334,18 @@ def is_said(want: Request) -> bool:
     return any(map(str.isalnum, want.text))
 
 
-def write_cast(book: Book, path: Path | None = None, *, engine: str = DEFAULT_ENGINE) -> tuple[Path, tuple[str, ...]]:
+def write_cast(book: Book, path: Path | None = None) -> tuple[Path, tuple[str, ...]]:
     """Adds to a voices.yaml the speakers of *book* it does not name; returns its path and the names added.
 
     By default the file *book* was cast by, else one beside the manuscript. CastError.
     """
     path = path or book.voices or book.path.parent / "voices.yaml"
-    language = book.script.language
-    named = by_name(palette_of(DEFAULT_ENGINE), palette_of(engine), palette_of(engine, language))
+    names = engines_for(book.engine, path if path.exists() else book.voices)
     lines = Counter(one.speaker for one in book.script.utterances if one.spoken)
     minor = [speaker for speaker in book.cast.roles if lines[speaker] < FEW_LINES]
-    return path, write_voices(path, book.cast, named, minor=minor)
+    asked = names if book.engine else ()
+
+    def write(known: Sequence[Voice]) -> tuple[str, ...]:
+        return write_voices(path, book.cast, known, minor=minor, engines=asked)
+
+    return path, wherever(write, named(names, book.script.language))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from narrate.audio import used, write_file
 from narrate.casting import Hints, read_hints
@@ -19,6 +20,9 @@ from narrate.opening import Opened, opened
 from narrate.script import is_script
 from narrate.script.as_json import from_json, to_json, unplaced_in
 
+if TYPE_CHECKING:
+    from narrate.labelling import Labeller
+
 
 def opened_once(
     path: Path,
@@ -28,22 +32,24 @@ def opened_once(
     keep: Collection[str] = (),
     voices: Path | None = None,
     corrections: Path | None = None,
+    model: "Labeller | None" = None,
 ) -> Opened:
-    """As ``opening.opened``, but a manuscript that was opened so before comes from *folder*.
+    """As ``opening.opened``, but a manuscript that was opened so before comes from *folder*, as do a *model*'s answers.
 
     What comes from there does not know why its lines are whose. Errors as of ``opened``; a *folder* that cannot be
     used is none.
     """
     content = contents(path) if path != STANDARD_INPUT else b""
     if not content or is_script(content, path):
-        return opened(path, encoding=encoding, keep=keep, voices=voices, corrections=corrections)
+        return opened(path, encoding=encoding, keep=keep, voices=voices, corrections=corrections, model=model)
     hints = read_hints(voices) if voices else Hints()
-    asked = (path.name, encoding, sorted(keep), hints, contents(corrections) if corrections else b"")
+    asked = (path.name, encoding, sorted(keep), hints, contents(corrections) if corrections else b"", model)
     digest = _digest(content, repr(asked).encode(errors="surrogatepass"), _program())
     kept = folder / digest[:2] / f"{digest[2:32]}.json"
     if (found := _recalled(kept)) is not None:
         return found
-    book = opened(path, encoding=encoding, keep=keep, voices=voices, corrections=corrections)
+    asking = replace(model, answers=folder) if model else None
+    book = opened(path, encoding=encoding, keep=keep, voices=voices, corrections=corrections, model=asking)
     book = replace(book, manuscript=None, attribution=None)  # a tenth of a gigabyte, for a novel
     with suppress(AudioError, OSError):  # it is made again the next time
         write_file(kept, _record(book).encode(errors="surrogatepass"))

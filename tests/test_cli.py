@@ -1,19 +1,25 @@
 """The command line, as a person and as a program use it."""
 
+import hashlib
 import inspect
 import json
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from mutagen.mp3 import MP3
+from speech_server import SpeechServer, slow
 
 from narrate.cli import main
 
@@ -566,6 +572,72 @@ def test_a_book_is_made_in_any_form(form: str, narrate: Narrate, story: Path) ->
     assert (again["clips"]["made"], again["chapters"]) == (0, told["chapters"])
 
 
+def test_of_several_books_one_that_fails_stops_no_other(narrate: Narrate, story: Path) -> None:
+    text = story.read_text(encoding="utf-8")
+    Path("empty.txt").write_text("", encoding="utf-8")
+    Path("other.txt").write_text(text.replace("Two Voices", "Other Voices"), encoding="utf-8")
+
+    made = narrate("produce", story, "empty.txt", "other.txt", "--json", "--quiet")
+    planned = narrate("produce", story, "empty.txt", "--dry-run", "--json", "--quiet")
+
+    assert made.exit_code == planned.exit_code == 4
+    first, empty, other = map(json.loads, made.stdout.splitlines())
+    assert [Path(one["path"]).name for one in (first, other)] == ["two-voices.mp3", "other-voices.mp3"]
+    assert (empty["book"], empty["exit_code"]) == ("empty.txt", 4)
+    assert other["clips"]["reused"] > 0
+    assert f"narrate: {empty['error']}\n" in made.stderr
+    assert ["parts" in json.loads(line) for line in planned.stdout.splitlines()] == [True, False]
+
+
+def test_several_books_go_into_the_folder_that_is_named(narrate: Narrate, story: Path) -> None:
+    other = story.read_text(encoding="utf-8").replace("Two Voices", "Other Voices")
+    Path("other.txt").write_text(other, encoding="utf-8")
+
+    made = narrate("produce", story, "other.txt", "-o", "shelf/new", "--form", "flac", "--quiet")
+
+    paths = [Path("shelf/new/two-voices.flac"), Path("shelf/new/other-voices.flac")]
+    assert [Path(line) for line in made.stdout.splitlines()] == paths
+    assert all(one.exists() for one in paths)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as POSIX has it")
+def test_ctrl_c_does_not_wait_for_a_server_that_does_not_answer(story: Path, clips: Path) -> None:
+    with SpeechServer(*[slow(60)] * 20) as server:
+        house = Path(inspect.getfile(main.callback)).parent
+        env = {**os.environ, "NARRATE_OPENAI_URL": server.url, "PYTHONPATH": str(house.parent)}
+        story.with_name("voices.yaml").unlink()
+        command = [sys.executable, "-m", "narrate", "produce", story, "--engine", "openai", "--clips", clips, "--quiet"]
+        with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as run:
+            try:
+                while not server.spoken:
+                    assert run.poll() is None
+                    time.sleep(0.01)
+                run.send_signal(signal.SIGINT)
+                told = run.communicate(timeout=10)[1]
+            finally:
+                run.kill()
+
+    assert run.returncode == 130
+    assert told == "narrate: interrupted; what is spoken so far is kept: run the same command to go on\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("story.txt", "-o", "a.mp3"), "-o a.mp3 names one file"),
+        (("story.txt", "--corrections", "a.script"), "--corrections is a script of one book"),
+        (("--store", "s3://clips"), "--store is for a cluster"),
+    ],
+)
+def test_what_makes_no_sense_for_several_books_or_no_cluster_is_refused(
+    narrate: Narrate, story: Path, words: tuple[str, ...], problem: str
+) -> None:
+    refused = narrate("produce", story, *words)
+
+    assert refused.exit_code == 2
+    assert problem in refused.stderr
+
+
 def test_voices_can_be_heard(narrate: Narrate, story: Path) -> None:
     heard = narrate("voices", "--engine", "tone", "--audition", "samples")
 
@@ -573,6 +645,55 @@ def test_voices_can_be_heard(narrate: Narrate, story: Path) -> None:
     assert len(list(Path("samples").glob("*.mp3"))) == 4
     assert heard.stdout.count("a beep of") == 4
     assert "samples: 4 samples" in heard.stderr
+
+
+def test_voices_of_all_engines_are_in_one_table_with_how_to_get_them(
+    narrate: Narrate, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NARRATE_HOME", str(tmp_path / "nothing"))
+    monkeypatch.setenv("NARRATE_SERVERS", "")
+
+    listed = narrate("voices", "--json")
+    table = narrate("voices")
+
+    voices = {(one["engine"], one["name"]): one for one in json.loads(listed.stdout)}
+    assert voices["espeak", "mezzo-dry"]["needs"] == voices["tone", "tone-low"]["needs"] == []
+    amy = voices["piper", "en_US-amy-medium"]
+    assert (amy["language"], amy["gender"], amy["needs"][-1]) == (
+        "en-US", "female", "narrate voices get en_US-amy-medium",
+    )  # fmt: skip
+    assert voices["kokoro", "af_heart"]["quality"] == "A"
+    assert re.search(r"^mezzo-dry +espeak ", table.stdout, re.MULTILINE)
+    assert re.search(r"^af_heart +kokoro +en-US .*narrate voices get kokoro", table.stdout, re.MULTILINE)
+
+
+def test_models_are_fetched_by_name_and_a_name_that_nobody_has_is_an_error(
+    narrate: Narrate, story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = {"a.onnx": b"model" * 1000, "a.onnx.json": b"{}"}
+    files = {
+        f"en/{name}": {"size_bytes": len(one), "md5_digest": hashlib.md5(one).hexdigest()}
+        for name, one in content.items()
+    }
+    (tmp_path / "served" / "en").mkdir(parents=True)
+    (tmp_path / "served" / "voices.json").write_text(json.dumps({"a": {"files": files}}), encoding="utf-8")
+    for name, one in content.items():
+        (tmp_path / "served" / "en" / name).write_bytes(one)
+    monkeypatch.setenv("NARRATE_HOME", str(tmp_path / "home"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory="served")) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        monkeypatch.setenv("NARRATE_PIPER_URL", f"http://127.0.0.1:{server.server_port}")
+        got = narrate("voices", "get", "a")
+        missing = narrate("voices", "get", "b")
+        server.shutdown()
+
+    folder = tmp_path / "home" / "models" / "piper"
+    assert got.stdout.split() == [str(folder / "a.onnx.json"), str(folder / "a.onnx")]
+    assert {one.name: one.read_bytes() for one in folder.glob("a*")} == content
+    assert got.exit_code == 0, "it came, though it is no model that could be heard"
+    assert "then: narrate voices listen" in got.stderr
+    assert missing.exit_code == 6
+    assert "piper has no voice 'b' (" in missing.stderr
 
 
 def test_a_name_the_book_lacks_is_a_warning_with_a_suggestion(narrate: Narrate, story: Path) -> None:
@@ -732,7 +853,7 @@ def test_check_is_strict_when_asked(narrate: Narrate, story: Path) -> None:
         (3, ("preview", "story.txt", "--speaker", "Xander"), "nobody called 'Xander' speaks (known: Emma, Tara, n"),
         (3, ("preview", "story.txt", "--line", "99"), "no line '99': the book has 17"),
         (2, ("preview", "story.txt", "--line", "1", "--scene", "1"), "ask for one of --scene, --speaker, --line and"),
-        (2, ("produce",), "Missing argument 'BOOK'"),
+        (2, ("produce",), "Missing argument 'BOOK...'"),
         (2, ("produce", "story.txt", "--workers", "0"), "0 is not in the range"),
         (2, ("produce", "story.txt", "--form", "ogg"), "'ogg' is not one of"),
         (2, ("prodduce",), "No such command 'prodduce'"),

@@ -21,4 +21,4 @@ def load(form: str) -> ModuleType:
         extra = EXTRAS.get(error.name or "")
         if extra is None:
             raise
-        raise AudioError(f"{form} needs: pip install 'narrate[{extra}]'") from error
+        raise AudioError(f'{form} needs: pip install "narrate[{extra}]"') from error

@@ -36,10 +36,10 @@ _HEAD = re.compile(
     rf"(?P<start>\d{{1,12}})-(?P<end>\d{{1,12}}) (?P<kind>[a-z]+)(?P<continues>\+?)(?: (?P<language>{LANGUAGE_TAG}))?"
     r"(?:, *(?P<manner>[^\],]*))?\]"
 )
-_GUESS = re.compile(r"\((?P<basis>explicit|anaphoric|implicit|given): (?P<name>.+) (?P<percent>\d{1,3})%\)$")
+_GUESS = re.compile(r"\((?P<basis>explicit|anaphoric|implicit|labelled|given): (?P<name>.+) (?P<percent>\d{1,3})%\)$")
 _GIVEN = "(given)"
 """Behind what a person gave to someone."""
-_BEHIND = re.compile(r"\((?=(?:explicit|anaphoric|implicit|given): |given\)$)")
+_BEHIND = re.compile(r"\((?=(?:explicit|anaphoric|implicit|labelled|given): |given\)$)")
 """Begins what may stand behind a name."""
 _SKIPPED = re.compile(r"\[skipped (?P<start>\d{1,12})-(?P<end>\d{1,12}) (?P<reason>.*)\]\s*$")
 _FIELD = re.compile(r"(?P<key>[^:\[\s][^:]*): ?(?P<value>.*)$")

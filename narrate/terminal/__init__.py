@@ -1,6 +1,14 @@
 """What the command line shows: progress and remarks on stderr, results on stdout, as tables or as JSON."""
 
-from narrate.terminal.books import introduce, remark_changes, remark_findings, show_audiobook, show_plan, show_voices
+from narrate.terminal.books import (
+    introduce,
+    remark_changes,
+    remark_findings,
+    show_audiobook,
+    show_failure,
+    show_plan,
+    show_voices,
+)
 from narrate.terminal.findings import show_findings
 from narrate.terminal.levels import show_levels
 from narrate.terminal.printing import play, print_text, remark, write_text
@@ -16,6 +24,7 @@ __all__ = [
     "remark_changes",
     "remark_findings",
     "show_audiobook",
+    "show_failure",
     "show_findings",
     "show_levels",
     "show_plan",

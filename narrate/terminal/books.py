@@ -1,8 +1,10 @@
 """What is shown of a book: who speaks it, with which voice, what it took."""
 
+import operator
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,8 @@ import click
 from narrate.terminal.printing import clock, counted, dump, remark, table
 
 if TYPE_CHECKING:
-    from narrate.model import Finding, Voice
+    from narrate import NarrateError, Offer
+    from narrate.model import Cost, Finding, Voice
     from narrate.planning import Part
     from narrate.production import Audiobook, Book
 
@@ -57,8 +60,8 @@ def remark_findings(findings: Iterable["Finding"], book: Path, *, quiet: bool) -
         remark(f"{counted(doubtful, 'doubtful line')}: narrate check {book}", quiet=quiet)
 
 
-def show_audiobook(made: "Audiobook", book: "Book", *, quiet: bool, as_json: bool) -> None:
-    """The path of the finished file, and what it took."""
+def show_audiobook(made: "Audiobook", book: "Book", *, quiet: bool, as_json: bool, brief: bool = False) -> None:
+    """The path of the finished file, and what it took; *brief* JSON is one line."""
     remark(
         f"{counted(made.made, 'clip')} made, {made.reused} reused; {clock(made.seconds)} with "
         f"{counted(len(made.marks), 'chapter mark')}, {made.path.stat().st_size / 1e6:.1f} MB",
@@ -78,14 +81,23 @@ def show_audiobook(made: "Audiobook", book: "Book", *, quiet: bool, as_json: boo
             "readalong": [str(path) for path in made.readalong],
             "clips": {"made": made.made, "reused": made.reused},
             **facts(book),
-        }
+        },
+        brief=brief,
     )
 
 
-def show_plan(parts: Sequence["Part"], book: "Book", *, quiet: bool, as_json: bool) -> None:
-    """Who says how much with which voice and why, and what is still to be spoken."""
+def show_failure(error: "NarrateError", source: Path, *, as_json: bool) -> None:
+    """What went wrong with one book of several."""
+    where = "" if str(error).startswith(str(source)) else f"{source}: "
+    remark(f"narrate: {where}{error}", quiet=False)
     if as_json:
-        dump({"parts": list(map(_part_record, parts)), **facts(book)})
+        dump({"book": str(source), "error": str(error), "exit_code": error.exit_code}, brief=True)
+
+
+def show_plan(parts: Sequence["Part"], book: "Book", *, quiet: bool, as_json: bool, brief: bool = False) -> None:
+    """Who says how much with which voice and why, and what is still to be spoken; *brief* JSON is one line."""
+    if as_json:
+        dump({"parts": list(map(_part_record, parts)), **facts(book)}, brief=brief)
         return
     remark(str(book.account), quiet=quiet)
     head = ("speaker", "lines", "words", "about", "voice", "to speak", "most like", "why")
@@ -105,6 +117,7 @@ def _part_record(part: "Part") -> dict[str, object]:
         "clips": part.clips,
         "missing": part.missing,
         "seconds_missing": round(part.seconds_missing, 1),
+        "cost": _cost_record(part.cost) if part.cost else None,
         "why": part.why,
         "nearest": part.nearest._asdict() if part.nearest else None,
     }
@@ -135,7 +148,13 @@ def _cost(parts: Sequence["Part"]) -> str:
     ]
     more = f"; {len(asked) - _LISTED} more speakers" if len(asked) > _LISTED else ""
     whole = clock(sum(part.seconds_missing for part in asked))
-    return f"{'; '.join(named)}{more} – about {whole} to speak; {kept} kept"
+    costs = [part.cost for part in asked if part.cost]
+    paid = f"; {reduce(operator.add, costs)}" if costs else ""
+    return f"{'; '.join(named)}{more} – about {whole} to speak{paid}; {kept} kept"
+
+
+def _cost_record(cost: "Cost") -> dict[str, object]:
+    return {"characters": cost.characters, "money": round(cost.money or 0.0, 4), "currency": cost.currency}
 
 
 def remark_changes(changes: Sequence[str], *, quiet: bool) -> None:
@@ -144,26 +163,39 @@ def remark_changes(changes: Sequence[str], *, quiet: bool) -> None:
     remark(f"other: {', '.join(changes[:_LISTED])}{more}" if changes else "nothing differs", quiet=quiet)
 
 
-def show_voices(voices: Sequence["Voice"], *, as_json: bool) -> None:
-    """The voices by name."""
+def show_voices(offers: Sequence["Offer"], *, quiet: bool, as_json: bool) -> None:
+    """The voices on *offer* by name, and how to get those that are not here."""
     if as_json:
-        dump(
-            [
-                {
-                    "name": one.name,
-                    "engine": one.engine,
-                    "gender": one.gender,
-                    "age": one.age,
-                    "language": one.language,
-                    "description": one.description,
-                    "settings": dict(one.settings),
-                }
-                for one in voices
-            ]
-        )
+        dump([_voice_record(one) for one in offers])
         return
-    rows = [(one.name, one.engine, one.gender.value, one.age.value, one.description) for one in voices]
-    table(("voice", "engine", "gender", "age", "what it is like"), rows)
+    head = ("voice", "engine", "language", "gender", "age", "quality", "what it is like", "to get it")
+    table(head, [_voice_row(one.voice, one) for one in offers if one.voice])
+    remarks = {f"{one.engine}: {one.needs[0]}" for one in offers if len(one.needs) > (one.voice is not None)}
+    for words in sorted(remarks):
+        remark(words, quiet=quiet)
+
+
+def _voice_record(offer: "Offer") -> dict[str, object]:
+    one = offer.voice
+    if one is None:
+        return {"name": None, "engine": offer.engine, "needs": offer.needs}
+    return {
+        "name": one.name,
+        "engine": one.engine,
+        "gender": one.gender,
+        "age": one.age,
+        "language": one.language,
+        "quality": offer.quality,
+        "description": one.description,
+        "settings": dict(one.settings),
+        "needs": offer.needs,
+    }
+
+
+def _voice_row(one: "Voice", offer: "Offer") -> tuple[str, ...]:
+    get = offer.needs[-1] if offer.needs else ""
+    who = (one.name, one.engine, one.language, one.gender.value, one.age.value)
+    return (*who, offer.quality, one.description, get)
 
 
 def facts(book: "Book") -> dict[str, object]:
@@ -173,6 +205,7 @@ def facts(book: "Book") -> dict[str, object]:
         for one in book.findings
     ]
     return {
+        "book": str(book.path),
         "title": book.script.title,
         "words": {"in": book.account.words, "spoken": book.account.spoken, "skipped": dict(book.account.skipped)},
         "cast": {

@@ -20,6 +20,8 @@ _PLAYERS = (
     ("cvlc", "--play-and-exit", "--quiet"),
     ("pw-play",),
 )
+WIDTH = 200
+"""Letters in a line of a table that is not printed on a terminal; one of voices, the system's too, has up to 191."""
 
 
 def remark(words: str, *, quiet: bool) -> None:
@@ -78,13 +80,13 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         Console(highlight=False, markup=False, emoji=False).print(grid)
         return
     drawn = io.StringIO()
-    Console(file=drawn, width=120, highlight=False, markup=False, emoji=False, color_system=None).print(grid)
+    Console(file=drawn, width=WIDTH, highlight=False, markup=False, emoji=False, color_system=None).print(grid)
     print_text(drawn.getvalue())
 
 
-def dump(record: object) -> None:
-    """*record* as JSON."""
-    print_text(json.dumps(record, ensure_ascii=False, indent=1))
+def dump(record: object, *, brief: bool = False) -> None:
+    """*record* as JSON; in one line, if *brief*."""
+    print_text(json.dumps(record, ensure_ascii=False, indent=None if brief else 1))
 
 
 def counted(number: int, what: str) -> str:

@@ -13,7 +13,15 @@ import click
 from narrate.progress import Progress, Report, unheard
 from narrate.terminal.printing import clock
 
-_STAGES = {"level": "voices", "speak": "speaking", "encode": "encoding", "audition": "auditioning"}
+_STAGES = {
+    "label": "labelling",
+    "level": "voices",
+    "speak": "speaking",
+    "encode": "encoding",
+    "audition": "auditioning",
+    "fetch": "MB fetched",
+    "listen": "listening",
+}
 _BOOK = ("speak", "encode")
 """Stages whose sound is the book's."""
 _EVERY = 10.0
@@ -119,6 +127,6 @@ def _bars() -> Iterator[Report]:
             if at.stage not in tasks:
                 tasks[at.stage] = shown.add_task(_STAGES[at.stage], total=at.total, made="")
             told = filter(None, (_chapter(at), _made(at, _pace(began, at))))
-            shown.update(tasks[at.stage], completed=at.done, made=", ".join(told))
+            shown.update(tasks[at.stage], completed=at.done, total=at.total, made=", ".join(told))
 
         yield report

@@ -15,6 +15,7 @@ _BASES = {
     "explicit": "a speech tag names the speaker",
     "anaphoric": "a speech tag points to the speaker, without the name",
     "implicit": "no speech tag",
+    "labelled": "a language model says so",
     "given": "somebody says so",
 }
 """In words, on what a speaker rests."""

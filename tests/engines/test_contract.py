@@ -1,9 +1,17 @@
 """What every engine promises, held against all of them."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from importlib.util import find_spec
+from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
+from speech_server import SpeechServer
 
 from narrate.audio import Audio
 from narrate.engines import ENGINES, Engine, load
@@ -11,7 +19,42 @@ from narrate.errors import EngineError, VoiceNotFound
 from narrate.model import Voice
 
 SENTENCE = "“Well,” said Emma, “it was 1999 – wasn’t it?”"
-LOCAL = ("espeak", "pyttsx3", "tone")
+STRANGERS = {
+    "espeak": "en-uss",
+    "pyttsx3": "en-uss",
+    "piper": "en_US-nobody-medium",
+    "kokoro": "af_nobody",
+    "openai": "xyzzy",
+}
+"""Voices that an engine has not; tone has every voice."""
+EXTRAS = {"piper": "piper", "kokoro": "kokoro_onnx"}
+LOCAL = [
+    pytest.param(
+        name,
+        marks=pytest.mark.skipif(
+            name in EXTRAS and not (find_spec(EXTRAS[name]) and find_spec("onnx")), reason="an extra, not here"
+        ),
+    )
+    for name in ENGINES
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tiny models for the engines that need some, and a server for the one that asks."""
+    home = tmp_path_factory.mktemp("home")
+    if find_spec("onnx"):
+        from tiny_models import kokoro_model, piper_model
+
+        piper_model(home / "models" / "piper" / "en_US-tiny-medium.onnx")
+        kokoro_model(home / "models" / "kokoro")
+    with SpeechServer() as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NARRATE_HOME", str(home))
+        patch.setenv("NARRATE_SERVERS", "")
+        patch.setenv("NARRATE_OPENAI_URL", server.url)
+        load.cache_clear()
+        yield
+    load.cache_clear()
 
 
 @pytest.fixture(params=LOCAL)
@@ -22,10 +65,6 @@ def name(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def engine(name: str) -> Engine:
     return load(name)
-
-
-def test_all_engines_that_need_no_download_are_held_to_this() -> None:
-    assert set(LOCAL) <= set(ENGINES)
 
 
 def test_an_engine_says_its_version(engine: Engine) -> None:
@@ -68,7 +107,7 @@ def test_a_wrong_setting_is_an_error_that_says_where(
 
 
 def test_a_range_is_named_to_whom_left_it(engine: Engine, name: str) -> None:
-    with pytest.raises(EngineError, match=r"^voice 'Tara': rate 9 is outside 0\.\d+ to 2\.5$"):
+    with pytest.raises(EngineError, match=r"^voice 'Tara': rate 9 is outside 0\.\d+ to 2(\.5)?$"):
         engine.recipe(Voice("Tara", name, {"rate": 9}))
 
 
@@ -77,17 +116,22 @@ def test_a_misspelt_setting_is_told_the_right_one(engine: Engine, name: str) -> 
         engine.recipe(Voice("a", name, {"ratte": 1}))
 
 
-@pytest.mark.parametrize("fixed", ["espeak", "pyttsx3"])
-def test_an_unknown_voice_is_refused_by_recipe_and_speech(fixed: str) -> None:
-    voice = Voice("Tara", fixed, {"voice": "en-uss"})
-    with pytest.raises(VoiceNotFound, match=r"^voice 'Tara': .*did you mean en-us\b"):
-        load(fixed).recipe(voice)
-    with pytest.raises(VoiceNotFound):
-        load(fixed).synthesize("Hello.", voice)
+def test_an_unknown_voice_is_refused_by_recipe_speech_and_fellow(engine: Engine, name: str) -> None:
+    if name not in STRANGERS:
+        pytest.skip("has every voice")
+    voice = Voice("Tara", name, {"voice": STRANGERS[name]})
+    for ask in (engine.recipe, lambda one: engine.synthesize("Hello.", one), lambda one: engine.fellow(one, "en")):
+        with pytest.raises(
+            VoiceNotFound, match=r"^voice 'Tara': .*(did you mean en-us\b|narrate voices get|others are)"
+        ):
+            ask(voice)
 
 
 def test_words_are_timed_in_order_inside_the_sound_and_where_they_stand(engine: Engine, name: str) -> None:
     audio = engine.synthesize(SENTENCE, Voice("a", name))
+    if name == "openai":
+        assert audio.words == ()  # the protocol has no times
+        return
     assert "Well said Emma it was 1999 wasn’t it".split() == [SENTENCE[word.start : word.end] for word in audio.words]
     seconds = [word.seconds for word in audio.words]
     assert seconds == sorted(set(seconds))
@@ -154,7 +198,7 @@ def test_two_threads_at_once_both_get_all_of_their_own_text(engine: Engine, name
 def test_what_one_voice_sets_does_not_reach_the_next(engine: Engine, name: str) -> None:
     plain = Voice("plain", name)
     before = engine.synthesize(SENTENCE, plain)
-    engine.synthesize("Slow, high.", Voice("other", name, {"rate": 0.6, "pitch": 90}))
+    engine.synthesize("Slow, high.", Voice("other", name, {"rate": 0.8} | ({} if name == "openai" else {"pitch": 80})))
     after = engine.synthesize(SENTENCE, plain)
     assert after.seconds == pytest.approx(before.seconds, abs=0.1)
     assert _level(after) == pytest.approx(_level(before), rel=0.05)
@@ -171,7 +215,8 @@ def test_a_voices_fellow_speaks_another_language_in_the_same_settings_or_there_i
         if fellow is None:
             continue
         assert engine.recipe(fellow)
-        assert {**fellow.settings, "voice": ""} == {**voice.settings, "voice": ""}
+        same = {key: value for key, value in fellow.settings.items() if key not in ("voice", "language")}
+        assert same == {key: value for key, value in voice.settings.items() if key != "voice"}
         assert engine.synthesize("Jamais parole au revoir.", fellow).seconds > 0.5
 
 
@@ -180,3 +225,33 @@ def test_a_voice_for_the_language_is_its_own_fellow(engine: Engine) -> None:
     fellow = engine.fellow(voice, voice.language or "en-GB")
 
     assert fellow == voice
+
+
+def test_a_process_that_has_spoken_ends_by_itself_and_leaves_nothing(name: str, tmp_path: Path) -> None:
+    code = (
+        "import threading\nfrom narrate.engines import load\nfrom narrate.model import Voice\n"
+        f"load({name!r}).synthesize('Good night.', Voice('a', {name!r}))\n"
+        "print(threading.active_count())\n"
+    )
+    # ONNX Runtime keeps the mark of its telemetry there, but on a build server or where it is switched off.
+    environment = {key: value for key, value in os.environ.items() if key not in ("CI", "ORT_DISABLE_TELEMETRY")}
+    environment |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tmp_path))
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, "1\n", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_processes_beside_each_other_agree_on_recipe_and_sound() -> None:
+    names = [one.values[0] for one in LOCAL if not any(mark.args[0] for mark in one.marks)]
+    here = [_spoken(name) for name in names]
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
+        for there in (list(processes.map(_spoken, names)), list(processes.map(_spoken, names[::-1]))[::-1]):
+            assert [made[:2] for made in there] == [made[:2] for made in here]
+            assert [made[2] for made in there] == pytest.approx([made[2] for made in here], rel=0.05)
+
+
+def _spoken(name: str) -> tuple[str, str, float]:
+    engine, voice = load(name), Voice("a", name)
+    return engine.version, engine.recipe(voice), engine.synthesize(SENTENCE, voice).seconds

@@ -15,7 +15,7 @@ def test_a_form_that_lacks_its_library_says_what_to_install(monkeypatch, tmp_pat
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setitem(FORMS, "m4b", "wants_av")
 
-    with pytest.raises(AudioError, match=r"m4b needs: pip install 'narrate\[m4b\]'"):
+    with pytest.raises(AudioError, match=r'm4b needs: pip install "narrate\[m4b\]"'):
         load("m4b")
 
 

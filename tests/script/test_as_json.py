@@ -202,7 +202,7 @@ def test_a_missing_key_of_an_utterance_is_named_with_its_number(key: str) -> Non
         ("confidence", 1.5, "a number from 0 to 1"),
         ("confidence", float("nan"), "a number from 0 to 1"),
         ("confidence", True, "a number from 0 to 1"),
-        ("basis", "guess", "one of explicit, anaphoric, implicit, given"),
+        ("basis", "guess", "one of explicit, anaphoric, implicit, labelled, given"),
         ("continues", "no", "true or false"),
         ("cue", 5, "a text"),
         ("chapter", 0, "a whole number from 1"),
