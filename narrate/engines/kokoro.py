@@ -69,7 +69,7 @@ class Synthesizer:
     def __init__(self) -> None:
         # It counts words as blanks divide them, and would warn of every dash.
         logging.getLogger("phonemizer").setLevel(logging.ERROR)
-        self._files = [models.folder("kokoro") / name for name, _, _ in models.KOKORO_FILES]
+        self._files = models.kokoro_files()
         self._mixed: dict[tuple[tuple[str, float], ...], NDArray[np.float32]] = {}
 
     @cached_property

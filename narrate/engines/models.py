@@ -204,14 +204,23 @@ def _source(engine: str) -> str:
     return (os.environ.get(f"NARRATE_{engine.upper()}_URL") or SOURCES[engine]).rstrip("/")
 
 
-def _paths(engine: str, name: str) -> list[Path]:
+def kokoro_files() -> tuple[Path, ...]:
+    """Kokoro's voices and model: those that ``get_model`` fetches, else the only ones there, as of a smaller model."""
+    fetched = (folder(KOKORO) / name for name, _, _ in KOKORO_FILES)
+    return tuple(_only(path) for path in fetched)
+
+
+def _only(path: Path) -> Path:
+    """*path*, or the only file of that kind beside it."""
+    others = [] if path.is_file() else list(path.parent.glob(f"*{path.suffix}"))
+    return others[0] if len(others) == 1 else path
+
+
+def _paths(engine: str, name: str) -> tuple[Path, ...]:
     """What must be there for a voice to speak."""
-    names = (
-        [it for it, _, _ in KOKORO_FILES]
-        if engine == KOKORO
-        else [f"{_stem(name)}{end}" for end in (".onnx", ".onnx.json")]
-    )
-    return [folder(engine) / one for one in names]
+    if engine == KOKORO:
+        return kokoro_files()
+    return tuple(folder(engine) / f"{_stem(name)}{end}" for end in (".onnx", ".onnx.json"))
 
 
 def _stem(name: str) -> str:

@@ -162,3 +162,14 @@ def test_a_model_that_is_none_is_an_error(folder: Path, kokoro: Synthesizer) -> 
     (folder / "kokoro-v1.0.onnx").write_bytes(b"no model")
     with pytest.raises(EngineError, match=r"^voice 'Tara': Kokoro fails on 'Hello\.'"):
         Synthesizer().synthesize("Hello.", voice())
+
+
+def test_a_smaller_model_is_used_if_it_is_the_only_one(folder: Path) -> None:
+    kokoro_model(folder)
+    (folder / "kokoro-v1.0.onnx").rename(folder / "kokoro-v1.0.int8.onnx")
+
+    assert Synthesizer().synthesize(SENTENCE, voice(voice="af_sky")).seconds > 1
+    assert not any(one.needs for one in known_voices() if one.engine == "kokoro")
+    (folder / "kokoro-v1.0.fp16.onnx").write_bytes(b"which of them?")
+    with pytest.raises(VoiceNotFound, match="narrate voices get kokoro"):
+        Synthesizer().synthesize(SENTENCE, voice(voice="af_sky"))
