@@ -6,7 +6,6 @@ import json
 import os
 import re
 import select
-import signal
 import subprocess
 import sys
 import threading
@@ -19,7 +18,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from mutagen.mp3 import MP3
-from speech_server import SpeechServer, slow
 
 from narrate.cli import main
 
@@ -601,26 +599,6 @@ def test_several_books_go_into_the_folder_that_is_named(narrate: Narrate, story:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as POSIX has it")
-def test_ctrl_c_does_not_wait_for_a_server_that_does_not_answer(story: Path, clips: Path) -> None:
-    with SpeechServer(*[slow(60)] * 20) as server:
-        house = Path(inspect.getfile(main.callback)).parent
-        env = {**os.environ, "NARRATE_OPENAI_URL": server.url, "PYTHONPATH": str(house.parent)}
-        story.with_name("voices.yaml").unlink()
-        command = [sys.executable, "-m", "narrate", "produce", story, "--engine", "openai", "--clips", clips, "--quiet"]
-        with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as run:
-            try:
-                while not server.spoken:
-                    assert run.poll() is None
-                    time.sleep(0.01)
-                run.send_signal(signal.SIGINT)
-                told = run.communicate(timeout=10)[1]
-            finally:
-                run.kill()
-
-    assert run.returncode == 130
-    assert told == "narrate: interrupted; what is spoken so far is kept: run the same command to go on\n"
-
-
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
