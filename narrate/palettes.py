@@ -1,18 +1,19 @@
 """The voices that engines offer to be cast."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from narrate import engines
 from narrate.casting import read_engines
 from narrate.engines import models
-from narrate.engines.offers import every_voice, installed
+from narrate.engines.offers import every_voice, installed, spoken_in
 from narrate.errors import EngineError, UnknownVoice
 from narrate.listening import acquainted, listen
-from narrate.model import Voice
+from narrate.model import Finding, Voice
 from narrate.progress import Report, unheard
 from narrate.workers import Workers
 
@@ -22,6 +23,9 @@ ALL = "all"
 """Stands for every engine of this machine that has voices, the most natural first."""
 NARRATOR = "narrator"
 """What the voice is called that narrates."""
+_Own = tuple[tuple[Voice, Voice | None], ...]
+"""Each voice of an engine, and what is cast as it in texts in some language; None if nothing is."""
+_REMEDY = "narrate voices tells how to get one"
 
 
 def palette_of(engine: str, language: str = "") -> tuple[Voice, ...]:
@@ -29,26 +33,33 @@ def palette_of(engine: str, language: str = "") -> tuple[Voice, ...]:
 
     Those with the accent that *language* names, as "en-GB" does, come first. EngineError if there is none.
     """
-    loaded = engines.load(engine)
-    own = acquainted(loaded.voices(), models.home())
-    fellows = (_fellow(loaded, one, language) for one in own) if language else own
-    voices = tuple(one for one in fellows if one is not None)
-    if not voices:
-        wanted = f" for {language!r}" if language else ""
-        raise EngineError(f"engine {engine!r} has no voice on this system{wanted}: narrate voices tells how to get one")
-    if any(voice.name == NARRATOR for voice in voices):
-        return voices
-    if "-" in language:
-        voices = tuple(sorted(voices, key=lambda voice: voice.language.lower() != language.lower()))
-    return (replace(voices[0], name=NARRATOR), *voices[1:])
+    return palette((engine,), language)
 
 
 def palette(names: Sequence[str], language: str = "") -> tuple[Voice, ...]:
-    """The voices of the engines *names*, as ``palette_of``; the first engine's narrate. EngineError if one has none."""
-    first, *others = (palette_of(name, language) for name in names)
-    rest = (voice for voices in others for voice in voices if not voice.name.startswith(NARRATOR))
-    own = {voice.name for voice in first}
-    return (*first, *(voice for voice in by_name(rest) if voice.name not in own))
+    """The voices of the engines *names* for *language*, as ``palette_of``; those of the first that has some narrate.
+
+    EngineError if an engine has no voice at all, or none of them one for *language*.
+    """
+    return _palette({name: _own(name, language) for name in names}, language)
+
+
+def voices_for(names: Sequence[str], language: str = "") -> tuple[tuple[Voice, ...], tuple[Voice, ...]]:
+    """The ``palette`` of the engines *names*, and what a voices.yaml may name without its engine: theirs, and eSpeak's.
+
+    These as they are cast in texts in *language*, and as they are where they do not speak that. EngineError.
+    """
+    own = {name: _own(name, language) for name in dict.fromkeys((*names, DEFAULT_ENGINE))}
+    dealt = _palette({name: own[name] for name in names}, language)
+    narrator = (voice for voice in dealt if voice.name == NARRATOR)
+    return dealt, by_name(narrator, (fellow or voice for pairs in own.values() for voice, fellow in pairs))
+
+
+def passed_over(names: Sequence[str], dealt: Sequence[Voice], language: str) -> Iterator[Finding]:
+    """Which of the engines *names* have nobody among the voices *dealt*, for want of one for *language*."""
+    for name in names:
+        if not any(voice.engine == name for voice in dealt):
+            yield Finding("engine-passed-over", f"{name} has no voice for {language!r}: nobody is cast from it")
 
 
 def engines_for(asked: str, voices: Path | None) -> tuple[str, ...]:
@@ -63,13 +74,7 @@ def engines_for(asked: str, voices: Path | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(every))
 
 
-def named(names: Sequence[str], language: str = "") -> tuple[Voice, ...]:
-    """The voices that a voices.yaml may name without their engine: eSpeak's, and all of the engines *names*."""
-    own = (voice for name in names for voice in engines.load(name).voices())
-    return by_name(palette_of(DEFAULT_ENGINE), own, palette(names, language))
-
-
-def wherever(read: Callable[[Sequence[Voice]], Result], known: Sequence[Voice]) -> Result:
+def wherever(read: Callable[[Sequence[Voice]], Result], known: Sequence[Voice], language: str = "") -> Result:
     """What *read* makes of the voices *known*; of all there are, if it misses one. VoiceNotFound if it can be fetched.
 
     To ask every engine takes a second, in which their libraries are loaded.
@@ -77,7 +82,7 @@ def wherever(read: Callable[[Sequence[Voice]], Result], known: Sequence[Voice]) 
     with suppress(UnknownVoice):
         return read(known)
     try:
-        return read(by_name(every_voice(), known))
+        return read(by_name(known, every_voice(language)))
     except UnknownVoice as error:
         raise models.elsewhere(error.name, error.place) or error from error
 
@@ -93,13 +98,34 @@ def listen_to(asked: str = ALL, *, count: int | None = None, report: Report = un
 
 
 def by_name(*palettes: Iterable[Voice]) -> tuple[Voice, ...]:
-    """The voices of *palettes*, of those with one name the last."""
-    return tuple({voice.name: voice for palette in palettes for voice in palette}.values())
+    """The voices of *palettes*, of those with one name the first."""
+    known: dict[str, Voice] = {}
+    for voice in chain.from_iterable(palettes):
+        known.setdefault(voice.name, voice)
+    return tuple(known.values())
 
 
-def _fellow(engine: engines.Engine, voice: Voice, language: str) -> Voice | None:
-    """What is cast as *voice* in texts in *language*; *voice* itself if it does not say what it is for."""
-    fellow = engine.fellow(voice, language)
-    if fellow is None:
-        return None if voice.language else voice
-    return replace(fellow, name=voice.name)
+def _palette(own: Mapping[str, _Own], language: str) -> tuple[Voice, ...]:
+    speaking = [voices for name, pairs in own.items() if (voices := _castable(name, pairs, language))]
+    if not speaking:
+        who = " and ".join(map(repr, own))
+        raise EngineError(f"engine {who} has no voice on this system for {language!r}: {_REMEDY}")
+    first, *others = speaking
+    if not any(voice.name == NARRATOR for voice in first):
+        first = (replace(first[0], name=NARRATOR), *first[1:])
+    return by_name(first, (voice for voices in others for voice in voices if not voice.name.startswith(NARRATOR)))
+
+
+def _castable(engine: str, own: _Own, language: str) -> tuple[Voice, ...]:
+    """Those of *own*, all voices of *engine*, that can be cast in texts in *language*. EngineError if it has none."""
+    if not own:
+        raise EngineError(f"engine {engine!r} has no voice on this system: {_REMEDY}")
+    voices = tuple(fellow for _, fellow in own if fellow)
+    if "-" not in language or any(voice.name == NARRATOR for voice in voices):
+        return voices
+    return tuple(sorted(voices, key=lambda voice: voice.language.lower() != language.lower()))
+
+
+def _own(engine: str, language: str) -> _Own:
+    known = acquainted(engines.load(engine).voices(), models.home())
+    return tuple((voice, spoken_in(voice, language)) for voice in known)

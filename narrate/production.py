@@ -39,7 +39,7 @@ from narrate.manuscripts import shown
 from narrate.master import gain
 from narrate.model import Cast, Clip, Finding, Kind, Mark, Script, Utterance, Voice, word_count
 from narrate.opening import Opened, open_script, opened, voices_beside  # noqa: F401  # both ways in are offered here
-from narrate.palettes import engines_for, named, palette, wherever
+from narrate.palettes import engines_for, passed_over, voices_for, wherever
 from narrate.progress import Report, unheard
 from narrate.pronunciation import unsayable
 from narrate.publish import load
@@ -159,14 +159,16 @@ def recast(book: Book, voices: Path) -> Book:
 
 def _cast(path: Path, found: Opened, voices: Path | None, engine: str) -> Book:
     script = found.script
-    names = engines_for(engine, voices)
-    voice_map, stepped_in = wherever(partial(_voice_map, voices), named(names, script.language))
-    cast, findings = cast_script(script, voice_map, palette(names, script.language))
+    names, language = engines_for(engine, voices), script.language
+    dealt, known = voices_for(names, language)
+    voice_map, stepped_in = wherever(partial(_voice_map, voices), known, language)
+    cast, findings = cast_script(script, voice_map, dealt)
     recipes = Recipes(Path())
     for voice in (cast.narrator, *cast.roles.values()):
         recipes.request("", voice)  # a voice its engine does not have is an error now, not after an hour
     limited = (*unvoiced(script, cast, recipes), *unfollowed(script, cast, recipes), *unsayable(cast))
-    findings = (*found.findings, *findings, *told(stepped_in, cast), *limited, *check_script(script))
+    engineless = (*passed_over(names, dealt, language), *told(stepped_in, cast))
+    findings = (*found.findings, *findings, *engineless, *limited, *check_script(script))
     return Book(path, script, cast, account(script), findings, voices, found.cover, found, engine)
 
 
@@ -343,9 +345,10 @@ def write_cast(book: Book, path: Path | None = None) -> tuple[Path, tuple[str, .
     names = engines_for(book.engine, path if path.exists() else book.voices)
     lines = Counter(one.speaker for one in book.script.utterances if one.spoken)
     minor = [speaker for speaker in book.cast.roles if lines[speaker] < FEW_LINES]
-    asked = names if book.engine else ()
+    told = names if book.engine or book.voices else ()
 
     def write(known: Sequence[Voice]) -> tuple[str, ...]:
-        return write_voices(path, book.cast, known, minor=minor, engines=asked)
+        return write_voices(path, book.cast, known, minor=minor, engines=told)
 
-    return path, wherever(write, named(names, book.script.language))
+    language = book.script.language
+    return path, wherever(write, voices_for(names, language)[1], language)

@@ -1,15 +1,27 @@
 """Which voices there are to cast from and to name: of one engine, of several, of all that is installed."""
 
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from narrate.engines import ENGINES, load
 from narrate.engines.offers import every_voice, installed
+from narrate.engines.tone import Synthesizer as Tone
 from narrate.errors import CastError, EngineError, VoiceNotFound
-from narrate.palettes import engines_for, named, palette, palette_of
+from narrate.model import Voice
+from narrate.palettes import engines_for, palette, palette_of, voices_for
 from narrate.production import open_book, write_cast
 
 STORY = "“Hello,” said Tara. “Hello,” said Xander. “Goodbye,” said Tara. “Goodbye,” said Xander.\n"
+
+
+def named(names: tuple[str, ...], language: str = "") -> tuple[Voice, ...]:
+    """What a voices.yaml may name without its engine."""
+    return voices_for(names, language)[1]
 
 
 @pytest.fixture
@@ -18,6 +30,36 @@ def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "story.txt"
     path.write_text(STORY, encoding="utf-8")
     return path
+
+
+class Locals(Tone):
+    """Beeps that read one language only, but for the last, who reads French too."""
+
+    def voices(self) -> list[Voice]:
+        names = ("Anna", "Bert", "tone-low", "Zoe")
+        return [Voice(name, "locals", {"pitch": 200 + len(name)}, language="en") for name in names]
+
+    def fellow(self, voice: Voice, language: str) -> Voice | None:
+        if language in ("en", "fr") and voice.name == "Zoe":
+            return replace(voice, settings={"pitch": {"en": 203, "fr": 300}[language]}, language=language)
+        return voice if language == "en" else None
+
+
+class Dumb(Locals):
+    """Has nobody."""
+
+    def voices(self) -> list[Voice]:
+        return []
+
+
+@pytest.fixture
+def locals_engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name, engine in (("locals", Locals), ("dumb", Dumb)):
+        monkeypatch.setitem(ENGINES, name, name)
+        monkeypatch.setitem(sys.modules, name, SimpleNamespace(Synthesizer=engine))
+    load.cache_clear()
+    yield
+    load.cache_clear()
 
 
 def engines_of(story: Path, **options: object) -> dict[str, str]:
@@ -138,3 +180,57 @@ def test_the_accent_of_the_book_comes_first_where_an_engine_has_several() -> Non
     accents = [voice.language.lower() == "en-gb" for voice in voices]
     assert any(accents)
     assert accents == sorted(accents, reverse=True)
+
+
+def test_all_voices_of_the_next_engine_are_cast_its_first_too() -> None:
+    assert {voice.name for voice in palette(("espeak", "tone"))} >= {voice.name for voice in load("tone").voices()}
+
+
+@pytest.mark.usefixtures("locals_engine")
+def test_a_name_that_several_engines_have_is_the_ones_that_comes_first() -> None:
+    for order in (("tone", "locals"), ("locals", "tone"), ("espeak", "tone", "locals"), ("espeak", "locals", "tone")):
+        assert next(one.engine for one in named(order) if one.name == "tone-low") == order[-2]
+    assert [one.engine for one in palette(("espeak", "tone", "locals")) if one.name == "tone-low"] == ["tone"]
+
+
+@pytest.mark.usefixtures("locals_engine")
+def test_a_voice_known_by_its_name_reads_the_language_of_the_book() -> None:
+    known = {one.name: one.settings for one in named(("locals",), "fr")}
+
+    assert known["narrator"] == known["Zoe"] == {"pitch": 300}
+    assert known["Anna"] == {"pitch": 204}, "reads it as English"
+    assert known["tenor-clear"]["voice"] == "fr+tenor-clear", "eSpeak's, though another engine is asked for"
+
+
+@pytest.mark.usefixtures("locals_engine")
+@pytest.mark.parametrize("asked", ["locals, espeak", "espeak, locals"])
+def test_an_engine_that_does_not_speak_the_language_of_the_book_is_passed_over_and_that_is_said(
+    story: Path, asked: str
+) -> None:
+    story.write_text("TITLE: Tee\nAUTHOR: Ann\nLANGUAGE: de\n\n" + STORY, encoding="utf-8")
+    book = open_book(story, engine=asked)
+
+    assert book.script.language == "de"
+    assert {voice.engine for voice in (book.cast.narrator, *book.cast.roles.values())} == {"espeak"}
+    (finding,) = [one.message for one in book.findings if one.code == "engine-passed-over"]
+    assert finding == "locals has no voice for 'de': nobody is cast from it"
+
+
+@pytest.mark.usefixtures("locals_engine")
+def test_none_of_the_engines_for_a_language_and_an_engine_without_voices_are_errors() -> None:
+    with pytest.raises(EngineError, match=r"^engine 'locals' has no voice on this system for 'de': narrate voices"):
+        palette(("locals",), "de")
+    with pytest.raises(EngineError, match=r"^engine 'dumb' has no voice on this system: narrate voices tells how"):
+        palette(("espeak", "dumb"), "de")
+
+
+@pytest.mark.usefixtures("locals_engine")
+def test_a_file_made_elsewhere_tells_the_engines_of_the_file_that_was_cast_by(story: Path) -> None:
+    usual = story.with_name("usual.yaml")
+    usual.write_text("engine: [locals, espeak]\n")
+    book = open_book(story, voices=usual)
+    path, _ = write_cast(book, story.with_name("new.yaml"))
+
+    again = open_book(story, voices=path)
+    assert "\nengine: [locals, espeak]\n" in path.read_text("utf-8")
+    assert again.cast.narrator.settings == book.cast.narrator.settings

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrate import engines
 from narrate.engines import models
@@ -55,11 +55,28 @@ def installed() -> tuple[str, ...]:
     return (*reversed(neural), *outside, *system, "espeak")
 
 
-def every_voice() -> Iterator[Voice]:
-    """All voices that a name may mean: of every engine here, and those that can be fetched; but of no server."""
+def every_voice(language: str = "") -> Iterator[Voice]:
+    """All voices that a name may mean: of every engine here, and those that can be fetched; but of no server.
+
+    Those that are here as they are cast in texts in *language*, if they speak it.
+    """
     for name in engines.names():
         if name not in _APART and (name in engines.ENGINES or _is_local(name)):
-            yield from (offer.voice for offer in offers(name) if offer.voice)
+            for one in offers(name):
+                if one.voice:
+                    yield one.voice if one.needs else spoken_in(one.voice, language) or one.voice
+
+
+def spoken_in(voice: Voice, language: str) -> Voice | None:
+    """What is cast as *voice* in texts in *language*; *voice* itself if none is asked for, or it says of none that it
+    speaks it. None if it is for another. EngineError.
+    """
+    if not language:
+        return voice
+    fellow = engines.load(voice.engine).fellow(voice, language)
+    if fellow is None:
+        return None if voice.language else voice
+    return replace(fellow, name=voice.name)
 
 
 def _is_local(name: str) -> bool:
