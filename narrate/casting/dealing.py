@@ -20,8 +20,6 @@ _STRAIN = 0.5
 """A likeness under this troubles nobody."""
 _LATER = 0.1
 """What it costs to take the palette's last voice instead of its first, in likeness to everybody one talks with."""
-_NEXT_ENGINE = 0.6
-"""What it costs to take a voice of the next engine: more than any likeness does, less than a twin."""
 _TWIN, _TWIN_AROUND, _FREED = 1.0, 0.2, -10.0
 """What it costs to be a twin of each one talks with, and of each in one's scenes; and to take a voice that has just
 become free."""
@@ -92,8 +90,9 @@ class Table:
 
         Gender counts before age, and age before whose voices are wanted first.
         """
-        suited = traits.gender is Gender.UNKNOWN and _suited(self._unused(self._open), traits)
-        suited = suited or _suited(self._open, traits)
+        engines = self.palette.engines
+        suited = traits.gender is Gender.UNKNOWN and _suited(self._unused(self._open), traits, engines)
+        suited = suited or _suited(self._open, traits, engines)
         told = [voice for voice in suited if voice.gender is traits.gender]
         kinds = (
             [voice for voice in kind if voice.age is age] for kind in (told, suited) for age in (traits.age, Age.ADULT)
@@ -124,12 +123,11 @@ class Table:
     def _best(self, speaker: str, voices: Sequence[Voice], kind: str) -> tuple[Voice, str]:
         """Of *voices*, best first, the one that is least like those whom *speaker* talks with; and why."""
         heard = self._heard(speaker)
+        voices = self._in_turn(voices, [*(voice for voice, _ in heard.values()), *self.narrator])
         around = [self.dealt[other] for other in self._around(speaker)]
         freed = {sound_of(voice) for voice in self.freed}
-        engines = {name: number for number, name in enumerate(self.palette.engines)}
         costs = [
             _LATER * rank / len(voices)
-            + _NEXT_ENGINE * engines.get(voice.engine, 0)
             + _FREED * (sound_of(voice) in freed)
             + _strain(voice, heard)
             + _twins(voice, around) * _TWIN_AROUND
@@ -141,6 +139,20 @@ class Table:
             return voice, kind
         most = max(heard, key=lambda other: heard[other][1])
         return voice, f"{kind}; {likeness(voice, heard[most][0]):.2f} like {most}"
+
+    def _in_turn(self, voices: Sequence[Voice], heard: Sequence[Voice]) -> Sequence[Voice]:
+        """Those of *voices* that are of the first engine with one that is no twin of anybody *heard*.
+
+        All of them if there is none such, or if one has just become free.
+        """
+        freed = {sound_of(voice) for voice in self.freed}
+        engines = self.palette.engines
+        turns = [engines.index(voice.engine) if voice.engine in engines else 0 for voice in voices]
+        if len({*turns}) == 1 or any(sound_of(voice) in freed for voice in voices):
+            return voices
+        fit = (turn for turn, voice in zip(turns, voices, strict=True) if not _twins(voice, heard))
+        first = min(fit, default=None)
+        return [voice for turn, voice in zip(turns, voices, strict=True) if first in (turn, None)]
 
     def _heard(self, speaker: str) -> dict[str, tuple[Voice, float]]:
         """The voices of those whom *speaker* talks with, and each one's share of the talk."""
@@ -178,7 +190,7 @@ class Table:
     def _variants(self, gender: Gender) -> Iterator[Voice]:
         """Ever more voices made from those of *gender*: from adults, and from those whose pitch can be shifted."""
         pool = self.palette.pool
-        suited = _suited(pool, Traits(gender)) or list(pool)
+        suited = _suited(pool, Traits(gender), self.palette.engines) or list(pool)
         adults = [voice for voice in suited if voice.age is Age.ADULT] or suited
         bases = [voice for voice in adults if "pitch" in voice.settings] or adults
         names = {*self.palette.names, *(voice.name for voice in self.palette.voices)}
@@ -197,12 +209,20 @@ def _twins(voice: Voice, others: Iterable[Voice]) -> int:
     return sum(likeness(voice, other) > TWINS for other in others)
 
 
-def _suited(voices: Sequence[Voice], traits: Traits) -> list[Voice]:
-    """Those of *voices* that suit, best first; for an unknown gender, of the group of which most are there, by age."""
+def _suited(voices: Sequence[Voice], traits: Traits, engines: Sequence[str]) -> list[Voice]:
+    """Those of *voices* that suit, best first; for an unknown gender, of the group of which most are there, by age.
+
+    A group of the first of *engines* is larger than any of the others.
+    """
     gender, age = traits.gender, traits.age
     if gender is Gender.UNKNOWN:
         sides = [_of_age_first((voice for voice in voices if voice.gender is side), age) for side in Gender]
-        return max(sides, key=lambda side: (age is not Age.ADULT and sum(one.age is age for one in side), len(side)))
+
+        def most(side: Sequence[Voice]) -> list[int]:
+            aged = sum(one.age is age for one in side) if age is not Age.ADULT else 0
+            return [aged, *(sum(one.engine == name for one in side) for name in engines)]
+
+        return max(sides, key=most)
     suited = _of_age_first((voice for voice in voices if voice.gender in (gender, Gender.UNKNOWN)), age)
     return sorted(suited, key=lambda voice: voice.gender is Gender.UNKNOWN)
 

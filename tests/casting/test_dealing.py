@@ -170,6 +170,25 @@ def test_the_next_engine_is_for_whom_the_first_has_nobody_or_only_a_twin_of_the_
     assert {four[who].engine for who in "CD"} == {"other"}
 
 
+def test_the_last_engine_comes_before_a_twin_of_the_first() -> None:
+    first = (voice("one", 0), voice("twin", 20))
+    hers = (replace(voice(f"hers-{name}", 90, SHE), engine=name) for name in ("second", "third"))
+    last = replace(voice("farther", 200), engine="fourth")
+
+    cast = cast_of(told("ABAB", {"A": HE, "B": HE}), (*first, *hers, last))
+
+    assert {who: one.name for who, one in cast.roles.items()} == {"A": "one", "B": "farther"}
+
+
+def test_who_is_of_no_known_gender_is_cast_from_the_first_engine_though_the_next_has_more() -> None:
+    first = (voice("one", 0), voice("two", 90))
+    second = tuple(replace(voice(f"untold-{angle}", angle, WHO), engine="other") for angle in (100, 130, 160))
+
+    cast = cast_of(told("AABB", {"A": WHO, "B": WHO}), first + second)
+
+    assert [cast.roles[who].name for who in "AB"] == ["one", "two"]
+
+
 def test_a_voice_that_tells_its_gender_goes_before_one_of_the_first_engine_that_does_not() -> None:
     untold, hers = voice("untold", 0, WHO), replace(voice("hers", 90, SHE), engine="other")
 
