@@ -18,7 +18,7 @@ from narrate.audio import read_wav, write_file
 from narrate.errors import AudioError
 from narrate.model import Gender, Voice
 from narrate.progress import Progress, Report, unheard
-from narrate.synthesize import Recipes, synthesize
+from narrate.synthesize import Recipes, Request, synthesize
 from narrate.timbre import pitch, timbre
 from narrate.workers import Workers
 
@@ -69,25 +69,29 @@ def listen(voices: Iterable[Voice], home: Path, workers: Workers, report: Report
 
     What was heard until an error, or until Ctrl-C, is kept. EngineError, AudioError.
     """
-    heard = dict(_kept(home))
+    heard = _kept(home)
     unmeasured = {_key(one): one for one in voices if not one.timbre}
     waiting = [(key, voice) for key, voice in unmeasured.items() if key not in heard]
     report(Progress("listen", 0, len(waiting)))
     for at in range(0, len(waiting), AT_ONCE):
-        some = waiting[at : at + AT_ONCE]
+        some = dict(waiting[at : at + AT_ONCE])
         with tempfile.TemporaryDirectory(prefix="narrate-", ignore_cleanup_errors=True) as folder:
             recipes = Recipes(Path(folder))
-            asked = [recipes.request(SAMPLE, voice, f"voice {voice.name}") for _, voice in some]
-            synthesize(asked, workers.executor(len(waiting)), "listen", unheard)
-            heard |= {key: _impression(one.path) for (key, _), one in zip(some, asked, strict=True)}
-        write_file(home / HEARD, _table(heard).encode())
+            asked = {key: recipes.request(SAMPLE, voice, f"voice {voice.name}") for key, voice in some.items()}
+            synthesize([*asked.values()], workers.executor(len(waiting)), "listen", unheard)
+            told = {key: _impression(one) for key, one in asked.items()}
+        # Read anew: another run may have heard others meanwhile.
+        write_file(home / HEARD, _table({**_kept(home), **told}).encode())
         report(Progress("listen", at + len(some), len(waiting)))
     return len(waiting)
 
 
-def _impression(clip: Path) -> Impression:
-    sound = read_wav(clip)
-    return Impression(round(pitch(sound), 1), timbre(sound))
+def _impression(clip: Request) -> Impression:
+    sound = read_wav(clip.path)
+    try:
+        return Impression(round(pitch(sound), 1), timbre(sound))
+    except AudioError as error:
+        raise AudioError(f"{clip.place}: {error}") from error
 
 
 def _key(voice: Voice) -> str:

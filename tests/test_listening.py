@@ -89,6 +89,17 @@ def test_what_was_heard_until_ctrl_c_is_kept(tmp_path: Path) -> None:
         assert listen([*voices, LOW, HIGH], tmp_path, workers, unheard) == 2
 
 
+def test_what_another_run_heard_meanwhile_is_kept(tmp_path: Path) -> None:
+    def report(at: Progress) -> None:
+        if not at.done:
+            heard([HIGH], tmp_path)
+
+    with Workers(1) as workers:
+        listen([LOW], tmp_path, workers, report)
+
+    assert all(voice.timbre for voice in acquainted([LOW, HIGH], tmp_path))
+
+
 def test_a_voice_that_is_not_there_is_named(tmp_path: Path) -> None:
     with Workers(1) as workers, pytest.raises(VoiceNotFound, match="voice 'nobody'"):
         listen([Voice("nobody", "espeak", {"voice": "no-such"})], tmp_path, workers, unheard)
