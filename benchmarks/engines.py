@@ -22,7 +22,7 @@ from onnx import TensorProto, helper
 from piper import PiperVoice, SynthesisConfig
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "engines"))
+sys.path.insert(0, str(ROOT / "tests"))
 
 from tiny_models import Drawing, kokoro_model, piper_model  # noqa: E402  # it lies beside the tests
 
