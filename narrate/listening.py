@@ -9,13 +9,14 @@ import csv
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 
 from narrate.audio import read_wav, write_file
-from narrate.errors import AudioError
+from narrate.errors import AudioError, EngineError, NarrateError
 from narrate.model import Gender, Voice
 from narrate.progress import Progress, Report, unheard
 from narrate.synthesize import Recipes, Request, synthesize
@@ -28,6 +29,8 @@ in sounds. Of four recorded speakers (flite's) its timbre came to 0.94 and more 
 and less with each other's."""
 HEARD = "heard.csv"
 """The file of what was heard; no larger than a megabyte for four thousand voices."""
+MEASURES = 24
+"""Numbers of a timbre."""
 DEEPEST_WOMAN, HIGHEST_MAN = 160.0, 150.0
 """Hz, the median of a voice's fundamental: men speak at 120 on the average, women at 210 (Traunmüller and Eriksson,
 1995); between the two nothing is said."""
@@ -54,7 +57,8 @@ class Impression:
 
 def acquainted(voices: Iterable[Voice], home: Path) -> Iterator[Voice]:
     """*voices* with timbre, and gender if they tell none, as far as they were heard and it is kept in *home*."""
-    heard = _kept(home)
+    voices = tuple(voices)
+    heard = {} if all(voice.timbre for voice in voices) else _kept(home)
     for voice in voices:
         known = heard.get(_key(voice)) if heard and not voice.timbre else None
         if known is None:
@@ -67,23 +71,39 @@ def acquainted(voices: Iterable[Voice], home: Path) -> Iterator[Voice]:
 def listen(voices: Iterable[Voice], home: Path, workers: Workers, report: Report) -> int:
     """Lets those of *voices* speak that were not heard yet, and keeps in *home* what they sound like; how many.
 
-    What was heard until an error, or until Ctrl-C, is kept. EngineError, AudioError.
+    What was heard until Ctrl-C is kept. EngineError, at the end, if somebody could not be heard; AudioError if what
+    was heard cannot be kept.
     """
     heard = _kept(home)
     unmeasured = {_key(one): one for one in voices if not one.timbre}
     waiting = [(key, voice) for key, voice in unmeasured.items() if key not in heard]
+    mute: list[NarrateError] = []
     report(Progress("listen", 0, len(waiting)))
     for at in range(0, len(waiting), AT_ONCE):
         some = dict(waiting[at : at + AT_ONCE])
-        with tempfile.TemporaryDirectory(prefix="narrate-", ignore_cleanup_errors=True) as folder:
-            recipes = Recipes(Path(folder))
-            asked = {key: recipes.request(SAMPLE, voice, f"voice {voice.name}") for key, voice in some.items()}
-            synthesize([*asked.values()], workers.executor(len(waiting)), "listen", unheard)
-            told = {key: _impression(one) for key, one in asked.items()}
+        told = _impressions(some, workers.executor(len(waiting)), mute)
         # Read anew: another run may have heard others meanwhile.
         write_file(home / HEARD, _table({**_kept(home), **told}).encode())
         report(Progress("listen", at + len(some), len(waiting)))
+    if mute:
+        raise EngineError(f"{len(mute)} of {len(waiting)} voices could not be heard: {mute[0]}") from mute[0]
     return len(waiting)
+
+
+def _impressions(voices: Mapping[str, Voice], executor: Executor, mute: list[NarrateError]) -> dict[str, Impression]:
+    """What *voices*, by key, sound like; why one could not be heard is added to *mute*."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="narrate-", ignore_cleanup_errors=True) as folder:
+            recipes = Recipes(Path(folder))
+            asked = {key: recipes.request(SAMPLE, voice, f"voice {voice.name}") for key, voice in voices.items()}
+            synthesize([*asked.values()], executor, "listen", unheard)
+            return {key: _impression(one) for key, one in asked.items()}
+    except (EngineError, AudioError) as error:
+        if len(voices) == 1:
+            mute.append(error)
+            return {}
+    alone = (_impressions({key: voice}, executor, mute) for key, voice in voices.items())
+    return {key: told for one in alone for key, told in one.items()}
 
 
 def _impression(clip: Request) -> Impression:
@@ -121,11 +141,11 @@ def _kept(home: Path) -> Mapping[str, Impression]:
 
 @lru_cache(1)
 def _read(path: Path, changed: int, size: int) -> Mapping[str, Impression]:
-    """The table at *path*; rows that are none are left out, as those that a later version writes."""
+    """The table at *path*; rows that are none are left out, as those cut short, or written by a later version."""
     heard = {}
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.reader(file):
             numbers = [float(one) for one in row[1:] if _NUMBER.fullmatch(one)]
-            if len(numbers) == len(row) - 1 > 1:
+            if len(numbers) == len(row) - 1 == 1 + MEASURES:
                 heard[row[0]] = Impression(numbers[0], tuple(numbers[1:]))
     return heard

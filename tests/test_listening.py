@@ -108,14 +108,19 @@ def test_a_voice_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_rows_of_a_later_version_are_left_out_and_a_file_of_another_kind_is_one_line(tmp_path: Path) -> None:
     heard([LOW], tmp_path)
     path = tmp_path / HEARD
-    path.write_text("abc,not a number,1\n\nabc\n" + path.read_text("utf-8"), encoding="utf-8")
+    row = path.read_text("utf-8")
+    path.write_text("abc,not a number,1\n\nabc\n" + row, encoding="utf-8")
 
     assert next(acquainted([LOW], tmp_path)).timbre
+    path.write_text(row[: len(row) // 2], encoding="utf-8")
+    assert not next(acquainted([LOW], tmp_path)).timbre, "cut short"
     path.write_bytes(b"\xff\xfe\0")
     with pytest.raises(
         AudioError, match=rf"{HEARD}: cannot read what voices sound like: .*; remove it to hear them anew"
     ):
         tuple(acquainted([LOW], tmp_path))
+    measured = load("espeak").voices()
+    assert tuple(acquainted(measured, tmp_path)) == tuple(measured), "which needs no such file"
 
 
 def test_casting_knows_what_was_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -158,6 +158,22 @@ def test_voices_are_heard_once_and_casting_knows_their_gender(
     assert [one.gender for one in palette_of("crew") if one.name == "Anybody"] == [Gender.FEMALE], "at 400 Hz"
 
 
+def test_a_voice_that_cannot_be_heard_keeps_no_other_from_it(narrate: Narrate, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Sound(Crew):
+        """Bert's model is broken, and Cleo says nothing that can be measured."""
+
+        def synthesize(self, text: str, voice: Voice) -> Audio:
+            sound = super().synthesize(text, replace(voice, engine="tone"))
+            return replace(sound, samples=sound.samples[:1500]) if voice.name == "Cleo" else sound
+
+    monkeypatch.setitem(sys.modules, "crew", SimpleNamespace(Synthesizer=Sound))
+    heard = narrate("voices", "listen", "--engine", "crew")
+
+    assert heard.exit_code == EngineError.exit_code
+    assert re.search(r"^narrate: 2 of 5 voices could not be heard: .*Bert.*its model is broken$", heard.stderr, re.M)
+    assert {one.name for one in palette_of("crew") if one.timbre} == {"narrator", "an_na", "Anybody"}
+
+
 def test_a_model_that_is_fetched_is_heard(narrate: Narrate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("piper")
     pytest.importorskip("onnx")
