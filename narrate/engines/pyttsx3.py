@@ -81,7 +81,8 @@ class Synthesizer:
 
     def fellow(self, voice: Voice, language: str) -> Voice | None:
         """*voice* itself if the system says it reads *language*; no other system voice sounds like it."""
-        told = next(one for one in self._names.values() if one.id == self._id(voice))
+        own = self._id(voice)
+        told = next(one for one in self._names.values() if one.id == own)
         return voice if listing.speaks(told, language.partition("-")[0]) else None
 
     def in_manner(self, voice: Voice, manner: Manner) -> Voice:
