@@ -108,8 +108,8 @@ def by_name(*palettes: Iterable[Voice]) -> tuple[Voice, ...]:
 def _palette(own: Mapping[str, _Own], language: str) -> tuple[Voice, ...]:
     speaking = [voices for name, pairs in own.items() if (voices := _castable(name, pairs, language))]
     if not speaking:
-        who = " and ".join(map(repr, own))
-        raise EngineError(f"engine {who} has no voice on this system for {language!r}: {_REMEDY}")
+        who = f"engine {next(iter(own))!r} has" if len(own) == 1 else f"engines {', '.join(own)} have"
+        raise EngineError(f"{who} no voice on this system for {language!r}: {_REMEDY}")
     first, *others = speaking
     if not any(voice.name == NARRATOR for voice in first):
         first = (replace(first[0], name=NARRATOR), *first[1:])

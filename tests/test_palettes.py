@@ -220,6 +220,10 @@ def test_an_engine_that_does_not_speak_the_language_of_the_book_is_passed_over_a
 def test_none_of_the_engines_for_a_language_and_an_engine_without_voices_are_errors() -> None:
     with pytest.raises(EngineError, match=r"^engine 'locals' has no voice on this system for 'de': narrate voices"):
         palette(("locals",), "de")
+    with pytest.raises(
+        EngineError, match=r"^engines locals, pyttsx3 have no voice on this system for 'qq': narrate voi"
+    ):
+        palette(("locals", "pyttsx3"), "qq")
     with pytest.raises(EngineError, match=r"^engine 'dumb' has no voice on this system: narrate voices tells how"):
         palette(("espeak", "dumb"), "de")
 
