@@ -75,16 +75,21 @@ def engines_for(asked: str, voices: Path | None) -> tuple[str, ...]:
 
 
 def wherever(read: Callable[[Sequence[Voice]], Result], known: Sequence[Voice], language: str = "") -> Result:
-    """What *read* makes of the voices *known*; of all there are, if it misses one. VoiceNotFound if it can be fetched.
+    """What *read* makes of the voices *known*; of all there are, if it misses one, and of speakers of Piper's models
+    that could be fetched: of those it is told later that they are not here, and somebody may be named to step in.
 
     To ask every engine takes a second, in which their libraries are loaded.
     """
     with suppress(UnknownVoice):
         return read(known)
-    try:
-        return read(by_name(known, every_voice(language)))
-    except UnknownVoice as error:
-        raise models.elsewhere(error.name, error.place) or error from error
+    known = by_name(known, every_voice(language))
+    while True:
+        try:
+            return read(known)
+        except UnknownVoice as error:
+            if models.elsewhere(error.name, error.place) is None:
+                raise
+            known = (*known, Voice(error.name, "piper", {"voice": error.name}))
 
 
 def listen_to(asked: str = ALL, *, count: int | None = None, report: Report = unheard) -> int:
