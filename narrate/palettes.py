@@ -10,7 +10,7 @@ from typing import TypeVar
 from narrate import engines
 from narrate.casting import read_engines
 from narrate.engines import models
-from narrate.engines.offers import every_voice, installed, spoken_in
+from narrate.engines.offers import every_voice, fetchable, installed, spoken_in
 from narrate.errors import EngineError, UnknownVoice
 from narrate.listening import acquainted, listen
 from narrate.model import Finding, Voice
@@ -87,9 +87,10 @@ def wherever(read: Callable[[Sequence[Voice]], Result], known: Sequence[Voice], 
         try:
             return read(known)
         except UnknownVoice as error:
-            if models.elsewhere(error.name, error.place) is None:
+            absent = fetchable(error.name)
+            if absent is None:
                 raise
-            known = (*known, Voice(error.name, "piper", {"voice": error.name}))
+            known = (*known, absent)
 
 
 def listen_to(asked: str = ALL, *, count: int | None = None, report: Report = unheard) -> int:
