@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from narrate.auditions import audition, audition_cast, beginning
     from narrate.casting.voices_file import voices_schema
     from narrate.checks import doubts
-    from narrate.engines.models import get_model
     from narrate.engines.offers import Offer, offers
+    from narrate.engines.sources import get_model
     from narrate.errors import NarrateError
     from narrate.imprint import picture
     from narrate.library import Outcome, produce_all
@@ -62,7 +62,7 @@ _HOMES = {
     "estimate": "narrate.planning",
     "explained": "narrate.opening",
     "find_line": "narrate.planning",
-    "get_model": "narrate.engines.models",
+    "get_model": "narrate.engines.sources",
     "is_sound_file": "narrate.sound_files",
     "judged": "narrate.measure",
     "measured": "narrate.measure",

@@ -13,14 +13,20 @@ _CHANGES = {"rate": Manner(rate=0.8), "pitch": Manner(pitch=-2), "range": Manner
 
 
 def unvoiced(script: Script, cast: Cast, recipes: Recipes) -> Iterator[Finding]:
-    """Which voices have to read a language that they have no fellow for."""
+    """Which voices have to read a language, the book's own or another, that they have no fellow for."""
     lines: defaultdict[tuple[str, str], list[Utterance]] = defaultdict(list)
+    speaks: dict[tuple[int, str], bool] = {}
     for one in script.utterances:
-        if one.language and one.spoken and recipes.fellow(cast.voice_for(one), one.language) is None:
-            lines[cast.voice_for(one).name, one.language].append(one)
-    for (voice, language), unvoiced in lines.items():
+        if not (language := one.language or script.language) or not one.spoken:
+            continue
+        voice = cast.voice_for(one)
+        if (id(voice), language) not in speaks:
+            speaks[id(voice), language] = recipes.fellow(voice, language) is not None
+        if not speaks[id(voice), language]:
+            lines[voice.name, language].append(one)
+    for (name, language), unvoiced in lines.items():
         count = f"{len(unvoiced)} passage{'s' * (len(unvoiced) > 1)}"
-        message = f"{voice} does not speak {language!r}: {count} will sound as if in its own language"
+        message = f"{name} does not speak {language!r}: {count} will sound as if in its own language"
         yield Finding("language-unvoiced", message, unvoiced[0].place)
 
 

@@ -27,8 +27,8 @@ SAMPLE = "The boy was there when the sun rose. A rod is used to catch pink salmo
 """Every voice says it once, to find its level and its timbre: Harvard sentences, list 2, 1 and 2 (IEEE, 1969), balanced
 in sounds. Of four recorded speakers (flite's) its timbre came to 0.94 and more with their own in other words, to 0.80
 and less with each other's."""
-HEARD = "heard.csv"
-"""The file of what was heard; no larger than a megabyte for four thousand voices."""
+HEARD = "heard-1.csv"
+"""What was heard, no more than a megabyte for four thousand voices; the number goes up with timbre.npz."""
 MEASURES = 24
 """Numbers of a timbre."""
 DEEPEST_WOMAN, HIGHEST_MAN = 160.0, 150.0

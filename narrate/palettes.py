@@ -10,7 +10,7 @@ from typing import TypeVar
 from narrate import engines
 from narrate.casting import read_engines
 from narrate.engines import models
-from narrate.engines.offers import every_voice, fetchable, installed, spoken_in
+from narrate.engines.offers import every_voice, installed, spoken_in
 from narrate.errors import EngineError, UnknownVoice
 from narrate.listening import acquainted, listen
 from narrate.model import Finding, Voice
@@ -87,7 +87,7 @@ def wherever(read: Callable[[Sequence[Voice]], Result], known: Sequence[Voice], 
         try:
             return read(known)
         except UnknownVoice as error:
-            absent = fetchable(error.name)
+            absent = models.elsewhere(error.name)
             if absent is None:
                 raise
             known = (*known, absent)

@@ -606,7 +606,8 @@ def test_a_voice_without_a_fellow_speaks_all_the_same_and_the_run_says_so(
 
     book = open_book(story, engine="tone")
 
-    (finding,) = [one for one in book.findings if one.code == "language-unvoiced"]
+    own, finding = [one for one in book.findings if one.code == "language-unvoiced"]
+    assert own.message.startswith(f"{faulty} does not speak 'en': ")
     assert finding.message == f"{faulty} does not speak 'fr': 1 passage will sound as if in its own language"
     (french,) = [one for one in book.script.utterances if one.language]
     assert finding.place == french.place

@@ -116,4 +116,5 @@ def load(name: str) -> Engine:
 @cache
 def _outside() -> Mapping[str, metadata.EntryPoint]:
     """The engines of other packages; nobody takes the name of one of ours."""
-    return {one.name: one for one in metadata.entry_points(group=ENTRY_POINTS) if one.name not in ENGINES}
+    offered = sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda one: (one.name, one.value))
+    return {one.name: one for one in offered if one.name not in ENGINES}

@@ -1,4 +1,4 @@
-"""Models of neural engines: the folder they are kept in, which are known, and how they come there.
+"""Models of neural engines: the folder they are kept in, and which are known.
 
 The folder is ``NARRATE_HOME``, else the system's place for a program's data. It is read here, and no argument, because
 an engine is made without arguments, in worker processes too.
@@ -8,29 +8,22 @@ import csv
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path, PurePosixPath
-from urllib.parse import quote
+from pathlib import Path
 
 from narrate.audio import write_file
-from narrate.engines.download import Progress, Remote, fetch, read_json
 from narrate.engines.settings import not_found, where
-from narrate.errors import AudioError, EngineError, VoiceNotFound
+from narrate.errors import AudioError, VoiceNotFound
 from narrate.model import Gender, Voice
 
 FIRST = "en_US-ljspeech-high"
 """Offered to who has no model yet: public domain, one clear voice."""
 KOKORO = "kokoro"
 """The name of Kokoro's one model, which has all its voices."""
-SOURCES = {
-    "piper": "https://huggingface.co/rhasspy/piper-voices/resolve/main",
-    "kokoro": "https://github.com/thewh1teagle/kokoro-onnx/releases/download/model-files-v1.1",
-}
-"""Where models come from, by engine; NARRATE_PIPER_URL and NARRATE_KOKORO_URL name a mirror of either."""
 KOKORO_FILES = (
     ("voices-v1.0.bin", 28_214_398, "bca610b8308e8d99f32e6fe4197e7ec01679264efed0cac9140fe9c29f1fbf7d"),
     ("kokoro-v1.0.onnx", 325_505_369, "beb0d1848dee9a49da392cc3df26958d46cfa35d321edf434f52949153f0df3a"),
@@ -45,7 +38,6 @@ _TABLE = Path(__file__).parent / "models.csv"
 of es-AR, hi-IN and te-IN; of Kokoro's from its own, with its author's grades; genders by names and cards of the models,
 empty where they do not tell or a model has both."""
 _PIPER_NAME = re.compile(r"[a-z]{2,3}_[A-Z]{2}-\w+-(x_low|low|medium|high)")
-_SAFE = re.compile(r"[\w+-][\w.+-]*\.onnx(?:\.json)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +61,7 @@ class Known:
     def needs(self) -> tuple[str, ...]:
         """What to type to have it, in order; nothing if it can be used."""
         install = () if find_spec(PACKAGES[self.engine]) else (f'pip install "narrate[{self.engine}]"',)
-        get = () if self.here else (f"narrate voices get {KOKORO if self.engine == KOKORO else _stem(self.name)}",)
+        get = () if self.here else (f"narrate voices get {KOKORO if self.engine == KOKORO else stem(self.name)}",)
         return install + get
 
 
@@ -99,7 +91,7 @@ def known_voices() -> tuple[Known, ...]:
 
 def gender_of(engine: str, name: str) -> Gender:
     """The gender of the voice called *name*, or of its whole model; UNKNOWN if the table does not tell."""
-    known = _known().get((engine, name)) or _known().get((engine, _stem(name)))
+    known = _known().get((engine, name)) or _known().get((engine, stem(name)))
     return known.gender if known else Gender.UNKNOWN
 
 
@@ -107,8 +99,13 @@ def quality_of(engine: str, name: str) -> str:
     """What the maker of the voice called *name* says of its quality, in the table or in its name; else empty."""
     if known := _known().get((engine, name)):
         return known.quality
-    told = _PIPER_NAME.fullmatch(_stem(name)) if engine == "piper" else None
+    told = _PIPER_NAME.fullmatch(stem(name)) if engine == "piper" else None
     return told[1] if told else ""
+
+
+def is_known(engine: str, name: str) -> bool:
+    """Whether the voice of *engine* called *name* is in the table."""
+    return (engine, name) in _known()
 
 
 @cache
@@ -123,18 +120,18 @@ def _known() -> Mapping[tuple[str, str], Known]:
     return {(one.engine, one.name): one for one in known}
 
 
-def elsewhere(name: str, origin: str) -> VoiceNotFound | None:
-    """The error that *name*, asked for at *origin*, is of a model of Piper's that is not here; None if not."""
-    if not _PIPER_NAME.fullmatch(_stem(name)) or any(path.is_file() for path in _paths("piper", name)):
+def elsewhere(name: str) -> Voice | None:
+    """The voice called *name* of a model of Piper's that is not here, as it is told by its name; None if it is not."""
+    if not _PIPER_NAME.fullmatch(stem(name)) or any(path.is_file() for path in _paths("piper", name)):
         return None
-    return absent(Voice(name, "piper", origin=origin), name, ())
+    return Voice(name, "piper", {"voice": name})
 
 
 def absent(voice: Voice, name: str, installed: Iterable[str]) -> VoiceNotFound:
     """The error for *voice*, which asks for a model called *name* where only those *installed* are."""
-    there = [_stem(one.name) for one in known_voices() if one.engine == voice.engine]
-    if voice.engine == KOKORO or name in there or _PIPER_NAME.fullmatch(_stem(name)):
-        get = KOKORO if voice.engine == KOKORO else _stem(name)
+    there = [stem(one.name) for one in known_voices() if one.engine == voice.engine]
+    if voice.engine == KOKORO or name in there or _PIPER_NAME.fullmatch(stem(name)):
+        get = KOKORO if voice.engine == KOKORO else stem(name)
         return VoiceNotFound(f"{where(voice)}: {voice.engine} has no model for {name!r} yet: narrate voices get {get}")
     return not_found(voice, name, (*installed, *there))
 
@@ -155,57 +152,8 @@ def digest(path: Path) -> str:
     return made
 
 
-def get_model(name: str, report: Progress = lambda name, done, total: None) -> tuple[Path, ...]:
-    """The files of the model called *name*, fetched if they are not here: a model of Piper's, or a voice of Kokoro's.
-
-    What was broken off goes on where it was. *report* is told the name of a file, how many of its bytes are here
-    and how many it has. VoiceNotFound if nobody offers it; EngineError if it does not come, or not whole.
-    """
-    name = _stem(name)
-    if name == KOKORO or (KOKORO, name) in _known():
-        engine, remotes = KOKORO, _kokoro()
-    else:
-        engine, remotes = "piper", _piper(name)
-    return tuple(fetch(remote, folder(engine), report) for remote in remotes)
-
-
-def _kokoro() -> Sequence[Remote]:
-    return [Remote(f"{_source('kokoro')}/{name}", name, size, "sha256", it) for name, size, it in KOKORO_FILES]
-
-
-def _piper(name: str) -> Sequence[Remote]:
-    """The settings and the model called *name*, or by an older name of its, by Piper's own list."""
-    url = f"{_source('piper')}/voices.json"
-    listed = read_json(url)
-    if not isinstance(listed, dict) or not all(isinstance(one, dict) for one in listed.values()):
-        raise EngineError(f"{url}: no list of Piper's voices")
-    key = name
-    try:
-        key = name if name in listed else next((one for one, it in listed.items() if name in it.get("aliases", ())), "")
-        if not key:
-            raise not_found(Voice(name, "piper"), name, (*listed, KOKORO))
-        files = {path: it for path, it in listed[key]["files"].items() if _SAFE.fullmatch(PurePosixPath(path).name)}
-        remotes = [_listed(path, it) for path, it in files.items()]
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise EngineError(f"{url}: no list of Piper's voices: {key}: {error}") from error
-    if {one.name for one in remotes} != {f"{key}.onnx", f"{key}.onnx.json"}:
-        raise EngineError(f"{url}: {key} is no model with its settings")
-    return sorted(remotes, key=lambda one: one.size)  # the model last: with it, all is here
-
-
-def _listed(path: str, told: Mapping[str, object]) -> Remote:
-    size, md5 = told["size_bytes"], told["md5_digest"]
-    if not isinstance(size, int) or not isinstance(md5, str):
-        raise TypeError(path)
-    return Remote(f"{_source('piper')}/{quote(path)}", PurePosixPath(path).name, size, "md5", md5)
-
-
-def _source(engine: str) -> str:
-    return (os.environ.get(f"NARRATE_{engine.upper()}_URL") or SOURCES[engine]).rstrip("/")
-
-
 def kokoro_files() -> tuple[Path, ...]:
-    """Kokoro's voices and model: those that ``get_model`` fetches, else the only ones there, as of a smaller model."""
+    """Kokoro's voices and model: those that are fetched, else the only ones there, as of a smaller model."""
     fetched = (folder(KOKORO) / name for name, _, _ in KOKORO_FILES)
     return tuple(_only(path) for path in fetched)
 
@@ -220,9 +168,9 @@ def _paths(engine: str, name: str) -> tuple[Path, ...]:
     """What must be there for a voice to speak."""
     if engine == KOKORO:
         return kokoro_files()
-    return tuple(folder(engine) / f"{_stem(name)}{end}" for end in (".onnx", ".onnx.json"))
+    return tuple(folder(engine) / f"{stem(name)}{end}" for end in (".onnx", ".onnx.json"))
 
 
-def _stem(name: str) -> str:
-    """The model of a voice called *name*, as "en_GB-vctk-medium" of "en_GB-vctk-medium#p239"."""
+def stem(name: str) -> str:
+    """The model of a voice called *name*: as "en_GB-vctk-medium" of "en_GB-vctk-medium#p239"."""
     return name.partition("#")[0]

@@ -67,11 +67,6 @@ def every_voice(language: str = "") -> Iterator[Voice]:
                     yield one.voice if one.needs else spoken_in(one.voice, language) or one.voice
 
 
-def fetchable(name: str) -> Voice | None:
-    """The voice called *name* of a model of Piper's that is not here, as it is told by its name; None if it is not."""
-    return Voice(name, "piper", {"voice": name}) if models.elsewhere(name, "") else None
-
-
 def spoken_in(voice: Voice, language: str) -> Voice | None:
     """What is cast as *voice* in texts in *language*; *voice* itself if none is asked for, or it says of none that it
     speaks it. None if it is for another. EngineError.

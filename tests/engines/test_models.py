@@ -13,6 +13,7 @@ import pytest
 
 from narrate.engines import models
 from narrate.engines.download import Remote, fetch, read_json
+from narrate.engines.sources import get_model
 from narrate.errors import EngineError, VoiceNotFound
 from narrate.model import Gender, Voice
 
@@ -223,7 +224,7 @@ def mirror(server: Served, monkeypatch: pytest.MonkeyPatch) -> Served:
 
 @pytest.mark.parametrize("name", [NAME, "en-us-tiny-medium", f"{NAME}#412"])
 def test_a_model_of_pipers_comes_with_its_settings(mirror: Served, home: Path, name: str) -> None:
-    paths = models.get_model(name)
+    paths = get_model(name)
     assert [path.relative_to(home).as_posix() for path in paths] == [
         f"models/piper/{NAME}.onnx.json",
         f"models/piper/{NAME}.onnx",
@@ -239,12 +240,12 @@ def test_a_name_may_have_letters_that_an_address_has_not(
     told = {at: {"size_bytes": len(one), "md5_digest": hashlib.md5(one).hexdigest()} for at, one in files.items()}
     mirror.files = {f"mirror/{quote(at)}": one for at, one in files.items()}
     mirror.files["mirror/voices.json"] = json.dumps({name: {"files": told}}).encode()
-    assert [path.name for path in models.get_model(name)] == [f"{name}.onnx.json", f"{name}.onnx"]
+    assert [path.name for path in get_model(name)] == [f"{name}.onnx.json", f"{name}.onnx"]
 
 
 def test_what_piper_has_not_is_told_what_is_close(mirror: Served, home: Path) -> None:
     with pytest.raises(VoiceNotFound, match=rf"piper has no voice 'en_US-tinny-medium' \(did you mean {NAME}"):
-        models.get_model("en_US-tinny-medium")
+        get_model("en_US-tinny-medium")
 
 
 @pytest.mark.parametrize(
@@ -262,24 +263,24 @@ def test_what_piper_has_not_is_told_what_is_close(mirror: Served, home: Path) ->
 def test_a_list_that_is_none_is_an_error_and_writes_nothing(mirror: Served, home: Path, content: bytes) -> None:
     mirror.files["mirror/voices.json"] = content
     with pytest.raises(EngineError, match=r"voices\.json: |no voice"):
-        models.get_model(NAME)
+        get_model(NAME)
     assert list(home.iterdir()) == []
 
 
 def test_a_list_cannot_write_outside_of_the_folder(mirror: Served, home: Path) -> None:
     mirror.files["mirror/voices.json"] = listing(folder="../../../up")
     with pytest.raises(EngineError, match="404"):
-        models.get_model(NAME)
+        get_model(NAME)
     mirror.files |= {f"up/{NAME}.onnx": CONTENT, f"mirror/../../../up/{NAME}.onnx.json": b"{}"}
     with pytest.raises(EngineError, match="404"):
-        models.get_model(NAME)
+        get_model(NAME)
     assert {path.parent for path in home.rglob("*.*")} == {home / "models" / "piper"}
 
 
 @pytest.mark.parametrize("name", ["kokoro", "af_bella"])
 def test_any_voice_of_kokoros_asks_for_its_one_model(mirror: Served, home: Path, name: str) -> None:
     with pytest.raises(EngineError, match=r"/kokoro/voices-v1\.0\.bin: the server says 404"):
-        models.get_model(name)
+        get_model(name)
     assert mirror.asked == [("kokoro/voices-v1.0.bin", "")]
 
 

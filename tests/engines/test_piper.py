@@ -274,3 +274,14 @@ def test_a_book_of_two_engines_is_spoken_once_and_a_remap_costs_its_own_lines(
     assert again.made == 0
     assert remapped.made == 2  # Tara says "Only me," and "Yes,"
     load.cache_clear()
+
+
+def test_a_voice_named_for_a_book_in_another_language_is_told(piper: Synthesizer, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("TITLE: Un\nLANGUAGE: French\nAUTHOR: A\n\n« Oui », dit Anne.\n", encoding="utf-8")
+    (tmp_path / "voices.yaml").write_text("narrator: {engine: piper, voice: en_US-tiny-medium}\n", encoding="utf-8")
+
+    told = [one.message for one in open_book(story).findings if one.code == "language-unvoiced"]
+
+    assert len(told) == 1
+    assert told[0].startswith("en_US-tiny-medium does not speak 'fr': ")
