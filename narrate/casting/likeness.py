@@ -17,7 +17,7 @@ Sound = tuple[str, frozenset[tuple[str, str | float]]]
 
 def sound_of(voice: Voice) -> Sound:
     """What tells *voice* from another by ear: engine and settings, whatever it is called."""
-    settings = {"rate": 1.0, **voice.settings}
+    settings = {"rate": 1.0, "pitch": 50, **voice.settings}
     return voice.engine, frozenset(settings.items())
 
 

@@ -194,7 +194,7 @@ class Synthesizer:
 
 def _voice(name: str) -> Voice:
     gender = _GENDERS.get(name[1:2], Gender.UNKNOWN)
-    return Voice(name, "kokoro", {"voice": name}, gender, Age.ADULT, language=SPOKEN[name[:1]])
+    return Voice(name, "kokoro", {"voice": name, "pitch": 50}, gender, Age.ADULT, language=SPOKEN[name[:1]])
 
 
 def _parts(voice: Voice, asks: str) -> Mapping[str, float]:

@@ -149,7 +149,15 @@ def _speakers(model: _Model) -> Iterator[Voice]:
     for speaker in range(count):
         name = model.path.stem + (f"#{names.get(speaker, speaker)}" if count > 1 else "")
         about = f"one of {count} in a model" if count > 1 else ""
-        yield Voice(name, "piper", {"voice": name}, models.gender_of("piper", name), Age.ADULT, about, model.language)
+        yield Voice(
+            name,
+            "piper",
+            {"voice": name, "pitch": 50},
+            models.gender_of("piper", name),
+            Age.ADULT,
+            about,
+            model.language,
+        )
 
 
 def _speaker(voice: Voice, model: _Model, asks: str) -> int:

@@ -285,3 +285,16 @@ def test_a_voice_named_for_a_book_in_another_language_is_told(piper: Synthesizer
 
     assert len(told) == 1
     assert told[0].startswith("en_US-tiny-medium does not speak 'fr': ")
+
+
+def test_people_who_share_the_only_voice_there_is_speak_at_other_pitches(
+    piper: Synthesizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    story = tmp_path / "story.txt"
+    story.write_text("“Hello,” said Tara. “Hello,” said Willow. “Goodbye,” said Tara.\n", encoding="utf-8")
+
+    cast = open_book(story, engine="piper").cast
+
+    assert [one.settings["pitch"] for one in (cast.narrator, *cast.roles.values())] == [50, 40, 60]
+    assert len({piper.recipe(one) for one in (cast.narrator, *cast.roles.values())}) == 3
