@@ -87,6 +87,7 @@ def produce(
     \b
     narrate produce story.txt
     narrate produce story.txt -o books/story.mp3 --voices cast.yaml
+    narrate produce story.txt --engine kokoro    neural voices: narrate voices
     narrate produce story.txt --form m4b --readalong vtt,epub
     narrate produce story.txt --dry-run          what a changed voices.yaml would cost
     narrate produce one.epub two.epub -o books --cluster tcp://host:8786
