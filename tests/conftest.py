@@ -1,9 +1,15 @@
 """A small story, its cast of beeps, and an engine that fails as it is told."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as narrate.cli has it: all cores have tests to run already
 
 from narrate.engines import ENGINES, load
 from narrate.production import Book, open_book
@@ -40,6 +46,18 @@ cast:
   Tara: {engine: tone, pitch: 600, rate: 2}
 credits: off
 """
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where Python may not keep what it compiled beside the source, keep it in a folder of this run.
+
+    Dozens of processes are started, and to compile the package takes most of the time a small command needs.
+    """
+    if os.environ.get("PYTHONDONTWRITEBYTECODE"):
+        compiled = tempfile.mkdtemp(prefix="narrate-compiled-")
+        config.add_cleanup(partial(shutil.rmtree, compiled, ignore_errors=True))
+        del os.environ["PYTHONDONTWRITEBYTECODE"]
+        os.environ["PYTHONPYCACHEPREFIX"] = compiled
 
 
 @pytest.fixture
