@@ -10,7 +10,7 @@ import pytest
 from narrate.casting.likeness import likeness
 from narrate.engines import load
 from narrate.errors import AudioError, VoiceNotFound
-from narrate.listening import AT_ONCE, HEARD, Impression, acquainted, listen
+from narrate.listening import HEARD, Impression, acquainted, listen
 from narrate.model import Gender, Voice
 from narrate.palettes import palette_of
 from narrate.progress import Progress, unheard
@@ -63,7 +63,16 @@ def test_a_voice_that_comes_measured_is_not_heard(tmp_path: Path) -> None:
     assert not (tmp_path / HEARD).exists()
 
 
-def test_many_are_told_of_as_they_are_kept(tmp_path: Path) -> None:
+AT_ONCE = 4
+
+
+@pytest.fixture
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is heard is kept after every few voices, not only after dozens."""
+    monkeypatch.setattr("narrate.listening.AT_ONCE", AT_ONCE)
+
+
+def test_many_are_told_of_as_they_are_kept(tmp_path: Path, few_at_once: None) -> None:
     told: list[Progress] = []
     voices = [Voice(f"at {pitch}", "tone", {"pitch": float(pitch)}) for pitch in range(100, 100 + AT_ONCE + 3)]
 
@@ -76,7 +85,7 @@ def test_many_are_told_of_as_they_are_kept(tmp_path: Path) -> None:
     assert all(voice.timbre for voice in acquainted(voices, tmp_path))
 
 
-def test_what_was_heard_until_ctrl_c_is_kept(tmp_path: Path) -> None:
+def test_what_was_heard_until_ctrl_c_is_kept(tmp_path: Path, few_at_once: None) -> None:
     voices = [Voice(f"at {pitch}", "tone", {"pitch": float(pitch)}) for pitch in range(300, 300 + AT_ONCE)]
 
     def report(at: Progress) -> None:
