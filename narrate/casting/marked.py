@@ -156,7 +156,7 @@ class Source:
         except RecursionError as error:
             raise CastError(f"{self._trouble()}: nested too deeply to be a voices.yaml") from error
         except (ValueError, OverflowError) as error:  # ruamel.yaml lets "\UFFFFFFFF" and a bad %YAML through as these
-            raise CastError(f"{self._trouble()}: not valid YAML behind this: {shown(str(error))}") from error
+            raise CastError(f"{self._trouble()}: not valid YAML behind this: no such character or directive") from error
         return root
 
     def entries(self, node: Node, what: str) -> tuple[Entry, ...]:

@@ -264,7 +264,7 @@ MISTAKES = {
     ),
     'cast: {"a\\nb": []}': "1:16: 'a\\nb': expected the name of a voice, or a mapping with voice:, found an empty list",
     'say: {A: "\\uD800x"}': "1:10: half a character in '\\ud800x'; write it as it is, or whole as \\U0001F600",
-    'say: {A: "\\UFFFFFFFF"}': "1:7: not valid YAML behind this: Python int too large to convert to C int",
+    'say: {A: "\\UFFFFFFFF"}': "1:7: not valid YAML behind this: no such character or directive",
     'say: {A: "\\q"}': (
         "1:12: not valid YAML: while scanning a double-quoted scalar, found unknown escape character 'q' "
         "(write \\\\ for \\ in double quotes)"
