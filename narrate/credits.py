@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from narrate.model import Cast, Kind, Place, Script, Utterance
+from narrate.model import Cast, Kind, Place, Script, Utterance, primary
 
 MOST_READERS = 5
 """Voices that are named; a listener keeps no more in mind."""
@@ -124,7 +124,7 @@ def chapter_titles(script: Script) -> dict[int, str]:
 
 
 def _words(script: Script) -> Words:
-    return LANGUAGES.get(script.language.partition("-")[0].lower() or "en", ELSEWHERE)
+    return LANGUAGES.get(primary(script.language) or "en", ELSEWHERE)
 
 
 def _told(sentences: Sequence[str], facts: Mapping[str, str]) -> str:

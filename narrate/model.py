@@ -360,6 +360,11 @@ def identified(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
     return tuple(out)
 
 
+def primary(tag: str) -> str:
+    """The language of *tag*, BCP 47, its country and script left out: "en" of "en-GB"."""
+    return tag.partition("-")[0].lower()
+
+
 def word_count(text: str) -> int:
     """How many words stand in *text*: letters and digits, with apostrophes and hyphens inside."""
     return len(_WORD.findall(text))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from narrate import engines
 from narrate.errors import EngineError
-from narrate.model import Cast, Finding, Kind, Place, Script
+from narrate.model import Cast, Finding, Kind, Place, Script, primary
 from narrate.spoken import legible, spoken
 from narrate.spoken.names import RESPELT
 from narrate.spoken.sounds import respelt
@@ -78,7 +78,7 @@ def doubtful_words(
     known. A word is doubtful if no English word is spelt like it, or if what is said has sounds that no English word
     has, or fewer syllables than are written.
     """
-    if script.language.partition("-")[0].lower() != "en":
+    if primary(script.language) != "en":
         return ()
     known = {_ENDING.sub("", part).lower() for word in settled for part in _WORD.findall(_plain(word))}
     seen = _seen(script)

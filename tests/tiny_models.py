@@ -8,6 +8,8 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from narrate.audio import Audio
+
 PIPER_RATE, KOKORO_RATE = 22050, 24000
 PIPER_HOP = 256
 """Samples a frame, as Piper counts them where a model's JSON does not say."""
@@ -131,6 +133,13 @@ def kokoro_model(folder: Path, *, timed: bool = True) -> Path:
     with (folder / "voices-v1.0.bin").open("wb") as file:
         np.savez(file, **{name: np.full((510, 1, 256), value, np.float32) for name, value in STYLES.items()})
     return folder
+
+
+def pitch(audio: Audio) -> float:
+    """The strongest frequency, hertz."""
+    sound = audio.floats()
+    spectrum = np.abs(np.fft.rfft(sound * np.hanning(sound.size)))
+    return float(np.argmax(spectrum) * audio.rate / sound.size)
 
 
 def _value(name: str, kind: int, *shape: int | str) -> onnx.ValueInfoProto:

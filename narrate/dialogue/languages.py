@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.dialogue.foreign_words import COURTESIES, ENGLISH, LETTERS, WORDS
-from narrate.model import LANGUAGE_TAG, Foreign, Kind, Manuscript, Utterance
+from narrate.model import LANGUAGE_TAG, Foreign, Kind, Manuscript, Utterance, primary
 
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 _NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u036f\u1e00-\u1eff]")
@@ -29,7 +29,7 @@ def marked(manuscript: Manuscript, utterances: Sequence[Utterance]) -> tuple[Utt
 
     As its format tells. In English also by the words of what is set apart: quoted, emphasised, a paragraph alone.
     """
-    own = _primary(manuscript.language)
+    own = primary(manuscript.language)
     told = _outermost(one for one in manuscript.foreign if _is_other(one.language, own))
     emphasis = [Foreign(start, end, "") for start, end in manuscript.emphasis]
     out: list[Utterance] = []
@@ -165,8 +165,4 @@ def _words(one: Utterance, start: int, end: int) -> str:
 
 def _is_other(language: str, own: str) -> bool:
     """Whether the tag *language* tells another than *own*."""
-    return re.fullmatch(LANGUAGE_TAG, language) is not None and _primary(language) not in {own, *_UNKNOWN}
-
-
-def _primary(language: str) -> str:
-    return language.partition("-")[0].lower()
+    return re.fullmatch(LANGUAGE_TAG, language) is not None and primary(language) not in {own, *_UNKNOWN}

@@ -19,7 +19,7 @@ from narrate.engines.palette import PALETTE
 from narrate.engines.settings import asked, moved, not_found, number, opening, refuse_unknown
 from narrate.engines.words import sayable, word_spans
 from narrate.errors import EngineError
-from narrate.model import Manner, Voice
+from narrate.model import Manner, Voice, primary
 
 ADAPTER = 1
 """Counted up when this file changes what is heard."""
@@ -82,9 +82,9 @@ class Synthesizer:
         self._source(voice)
         name = asked(voice, default=DEFAULT)
         tag, _, variant = (DEFAULT, "+", name) if name in self._own else name.partition("+")
-        if _primary(tag) == _primary(language):
+        if primary(tag) == primary(language):
             return voice
-        base = next((one for one in (language, _primary(language)) if one.lower() in self._bases), None)
+        base = next((one for one in (language, primary(language)) if one.lower() in self._bases), None)
         if base is None:
             return None
         asks = f"{base}+{variant}" if variant else base
@@ -108,7 +108,7 @@ class Synthesizer:
     def listed(self, voice: Voice) -> Container[str]:
         """The words, in small letters, that eSpeak has in its dictionary for the language of *voice*."""
         tag = self._language(voice)
-        path = self._library.data / f"{_primary(tag)}_dict"
+        path = self._library.data / f"{primary(tag)}_dict"
         return dictionary.listed(path) if path.is_file() else frozenset()
 
     def understands(self, phonemes: str, voice: Voice) -> bool:
@@ -148,8 +148,8 @@ class Synthesizer:
 
     def _dictionary(self, tag: str) -> Mapping[str, Path]:
         """How words of another language than English are said; English is in the version."""
-        path = self._library.data / f"{_primary(tag)}_dict"
-        return {"dictionary": path} if _primary(tag) != "en" and path.is_file() else {}
+        path = self._library.data / f"{primary(tag)}_dict"
+        return {"dictionary": path} if primary(tag) != "en" and path.is_file() else {}
 
     @cached_property
     def _own(self) -> tuple[str, ...]:
@@ -197,11 +197,6 @@ def _word_times(text: str, sound: libespeak.Sound, rate: int) -> tuple[WordTime,
         if not times or (start > times[-1].start and sample / rate > times[-1].seconds):
             times.append(WordTime(start, end, sample / rate))
     return tuple(times)
-
-
-def _primary(tag: str) -> str:
-    """The language of *tag*, its country and script left out."""
-    return tag.partition("-")[0].lower()
 
 
 def _on(base: Path, own: Path) -> bytes:

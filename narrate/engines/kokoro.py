@@ -31,7 +31,7 @@ from narrate.engines import models, neural
 from narrate.engines.phonemes import word_times
 from narrate.engines.settings import asked, not_found, number, opening, refuse_unknown, where
 from narrate.engines.words import sayable, word_spans
-from narrate.model import Age, Gender, Manner, Voice
+from narrate.model import Age, Gender, Manner, Voice, primary
 
 ADAPTER = 1
 """Counted up when this file changes what is heard."""
@@ -93,11 +93,10 @@ class Synthesizer:
     def fellow(self, voice: Voice, language: str) -> Voice | None:
         """*voice* itself, made to speak *language* if it does not yet and Kokoro can."""
         self._cast(voice)
-        primary = language.partition("-")[0]
         own = _language(voice, _parts(voice, asked(voice, default=self._usual)))
-        if own.partition("-")[0].lower() == primary.lower():
+        if primary(own) == primary(language):
             return voice
-        tag = next((one for one in (language, primary) if one.lower() in LANGUAGES), None)
+        tag = next((one for one in (language, language.partition("-")[0]) if one.lower() in LANGUAGES), None)
         if tag is None:
             return None
         settings = {**voice.settings, "language": tag}

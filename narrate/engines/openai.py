@@ -21,7 +21,7 @@ from narrate.engines.settings import asked, moved, not_found, number, opening, r
 from narrate.engines.words import sayable
 from narrate.errors import EngineError, NarrateError
 from narrate.manner.table import MANNERS
-from narrate.model import Cost, Gender, Manner, Voice
+from narrate.model import Cost, Gender, Manner, Voice, primary
 from narrate.servers import OPENAI, Server, Settings
 
 ADAPTER = 1
@@ -127,7 +127,7 @@ class Synthesizer:
         """*voice* itself, unless its name or the server tells that it is for another language."""
         name = self._name(voice)
         told = _language(name) or (self._known or {}).get(name, voice).language
-        return voice if not told or _primary(told) == _primary(language) else None
+        return voice if not told or primary(told) == primary(language) else None
 
     def in_manner(self, voice: Voice, manner: Manner) -> Voice:
         """*voice* at the manner's rate, and told to speak so if that is asked for; pitch and range stay. EngineError.
@@ -270,7 +270,3 @@ def _text(voice: Voice, key: str) -> str:
     if not isinstance(value, str):
         raise EngineError(f"{where(voice)}: {key} is {value!r}, expected a text")
     return value.strip()
-
-
-def _primary(tag: str) -> str:
-    return tag.partition("-")[0].lower()

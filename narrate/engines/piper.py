@@ -30,7 +30,7 @@ from narrate.engines import models, neural
 from narrate.engines.phonemes import word_times
 from narrate.engines.settings import asked, not_found, number, opening, refuse_unknown, where
 from narrate.engines.words import sayable, word_spans
-from narrate.model import Age, Manner, Voice
+from narrate.model import Age, Manner, Voice, primary
 
 ADAPTER = 1
 """Counted up when this file changes what is heard."""
@@ -82,8 +82,7 @@ class Synthesizer:
     def fellow(self, voice: Voice, language: str) -> Voice | None:
         """*voice* itself if its model speaks *language*: nobody else sounds like it."""
         model, _ = self._cast(voice)
-        own, asks = (tag.partition("-")[0].lower() for tag in (model.language, language))
-        return voice if own == asks else None
+        return voice if primary(model.language) == primary(language) else None
 
     def in_manner(self, voice: Voice, manner: Manner) -> Voice:
         """*voice* at the manner's rate, and part of its pitch. EngineError."""

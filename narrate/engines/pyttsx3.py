@@ -31,7 +31,7 @@ from narrate.engines.espeak import FASTEST, SEMITONE, SLOWEST
 from narrate.engines.settings import asked, moved, not_found, number, opening, refuse_unknown, where
 from narrate.engines.words import sayable, word_spans
 from narrate.errors import AudioError, EngineError
-from narrate.model import Manner, Voice
+from narrate.model import Manner, Voice, primary
 
 Result = TypeVar("Result")
 ADAPTER = 1
@@ -83,7 +83,7 @@ class Synthesizer:
         """*voice* itself if the system says it reads *language*; no other system voice sounds like it."""
         own = self._id(voice)
         told = next(one for one in self._names.values() if one.id == own)
-        return voice if listing.speaks(told, language.partition("-")[0]) else None
+        return voice if listing.speaks(told, primary(language)) else None
 
     def in_manner(self, voice: Voice, manner: Manner) -> Voice:
         """*voice* at the manner's rate, and pitch where our driver speaks: the others have none to set. EngineError."""

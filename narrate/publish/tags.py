@@ -37,7 +37,7 @@ from mutagen.id3 import (
     PictureType,
 )
 
-from narrate.model import Mark
+from narrate.model import Mark, primary
 from narrate.publish.edition import Edition, media_type
 
 PADDING = 4096
@@ -139,7 +139,7 @@ def add_chapters(tags: ID3, marks: Sequence[Mark]) -> None:
 
 def language_code(language: str) -> str:
     """*language*, BCP 47, as ISO 639-2 has it."""
-    return LANGUAGES.get(language.partition("-")[0].lower(), UNKNOWN_LANGUAGE)
+    return LANGUAGES.get(primary(language), UNKNOWN_LANGUAGE)
 
 
 def writable(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from narrate.model import primary
 from narrate.spoken.abbreviations import ABBREVIATIONS
 from narrate.spoken.addresses import ADDRESSES, HOSTS
 from narrate.spoken.capitals import CAPITALS, STRETCHED, STUTTERS
@@ -61,7 +62,7 @@ def said(
 
 
 def _steps(say: Mapping[str, str], phonemes: Mapping[str, str], heading: bool, language: str) -> tuple[Rules, ...]:
-    english = language.partition("-")[0].lower() == "en"
+    english = primary(language) == "en"
     before, after = _fixed(heading, english)
     if not say and not phonemes:
         return (*before, *after)

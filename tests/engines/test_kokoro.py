@@ -8,9 +8,8 @@ import pytest
 pytest.importorskip("kokoro_onnx")
 pytest.importorskip("onnx")
 
-from tiny_models import STYLES, kokoro_model
+from tiny_models import STYLES, kokoro_model, pitch
 
-from narrate.audio import Audio
 from narrate.engines.kokoro import DEFAULT, LANGUAGES, SPOKEN, Synthesizer
 from narrate.engines.models import known_voices
 from narrate.errors import EngineError, VoiceNotFound
@@ -34,13 +33,6 @@ def kokoro(folder: Path) -> Synthesizer:
 
 def voice(**settings: str | float) -> Voice:
     return Voice("Tara", "kokoro", settings)
-
-
-def pitch(audio: Audio) -> float:
-    """The strongest frequency, hertz."""
-    sound = audio.floats()
-    spectrum = np.abs(np.fft.rfft(sound * np.hanning(sound.size)))
-    return float(np.argmax(spectrum) * audio.rate / sound.size)
 
 
 def test_voices_tell_gender_and_language_by_their_names(kokoro: Synthesizer) -> None:

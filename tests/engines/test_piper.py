@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("piper")
 pytest.importorskip("onnx")
 
-from tiny_models import PIPER_HOP, PIPER_PHONEMES, PIPER_RATE, piper_model
+from tiny_models import PIPER_HOP, PIPER_PHONEMES, PIPER_RATE, piper_model, pitch
 
 from narrate.audio import Audio
 from narrate.engines import load
@@ -50,13 +50,6 @@ def voice(**settings: str | float) -> Voice:
 def calm(**settings: str | float) -> Voice:
     """A voice whose sound does not differ from call to call."""
     return voice(noise=0, noise_w=0, **settings)
-
-
-def pitch(audio: Audio) -> float:
-    """The strongest frequency, hertz."""
-    sound = audio.floats()
-    spectrum = np.abs(np.fft.rfft(sound * np.hanning(sound.size)))
-    return float(np.argmax(spectrum) * audio.rate / sound.size)
 
 
 def test_a_model_of_one_voice_is_called_by_its_file(piper: Synthesizer) -> None:
